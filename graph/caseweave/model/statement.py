@@ -1,0 +1,114 @@
+"""The statement: one flat record per thing a paper says. Everything Caseweave shows is made from these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Final
+
+from caseweave.model.lists import Aspect, Basis, Change, Confidence, Kind, Role, State
+from caseweave.model.quantity import Comparator
+from caseweave.model.source import Anchor
+
+__all__ = ["COLUMNS", "Statement", "Term"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """A shared entity: its CURIE and the label it is shown by."""
+
+    curie: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """This paper, about this case, says this thing, in this state, then.
+
+    Times are whole days from the case's day 0, all bounds inclusive; None is unbounded. The public columns, in order,
+    are :data:`COLUMNS`; ``docs/statements.md`` shows a worked record of each kind.
+    """
+
+    statement: str
+    said_by: str
+    case: str
+    role: Role
+    primary: str | None = None
+    kind: Kind
+    about: Term
+    event: str | None = None
+    state: State = "present"
+    course: tuple[tuple[Aspect, Change], ...] = ()
+    grade: str | None = None
+    scale: str | None = None
+    comparator: Comparator | None = None
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    printed: str | None = None
+    site: tuple[Term, ...] = ()
+    specimen: Term | None = None
+    method: Term | None = None
+    route: Term | None = None
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    when: tuple[str, ...] = ()
+    earliest: int | None = None
+    latest: int | None = None
+    end_earliest: int | None = None
+    end_latest: int | None = None
+    basis: Basis | None = None
+    anchors: tuple[Anchor, ...] = ()
+    confidence: Confidence | None = None
+    note: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Label of the entity the statement is about."""
+        return self.about.label
+
+    @property
+    def id(self) -> str:
+        """The statement's id in its paper's file: the last part of its IRI."""
+        return self.statement.rsplit("/", 1)[-1]
+
+    def row(self) -> dict[str, object]:
+        """Return the public columns, in order, as plain JSON values; what is empty is None.
+
+        ``course``, ``when`` are text with ``; `` between the parts; ``site`` and ``qualifiers`` are lists of text;
+        ``section``, ``words``, ``print`` are those of the first anchor.
+        """
+        first = self.anchors[0] if self.anchors else None
+        special: dict[str, object] = {
+            "about": self.about.curie,
+            "label": self.label,
+            "course": "; ".join(f"{aspect}: {change}" for aspect, change in self.course),
+            "site": [term.label for term in self.site],
+            "specimen": self.specimen and self.specimen.label,
+            "method": self.method and self.method.label,
+            "route": self.route and self.route.label,
+            "qualifiers": [f"{name}: {value}" for name, value in self.qualifiers],
+            "when": "; ".join(self.when),
+            "section": first and first.section,
+            "words": first and first.words,
+            "print": first and first.print,
+        }
+        cells = {name: special[name] if name in special else getattr(self, name) for name in COLUMNS}
+        return {name: _plain(value) for name, value in cells.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return None if value in ("", []) else value
+
+
+def _columns() -> tuple[str, ...]:
+    names = [field.name for field in fields(Statement)]
+    names.insert(names.index("about") + 1, "label")
+    at = names.index("anchors")
+    return (*names[:at], "section", "words", "print", *names[at + 1 :])
+
+
+COLUMNS: Final[tuple[str, ...]] = _columns()
+"""Names of the public columns, in order: a contract with every user of ``caseweave statements``."""
