@@ -1,0 +1,99 @@
+"""Names within a paper file: ids are unique, and every case, event, paper and term that is named exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from caseweave import timewords
+from caseweave.corpus.strings import Path, Tree
+from caseweave.model import PaperFile, Problem, SourceStatement
+from caseweave.vocabulary import Catalogue, UnknownTermError
+
+__all__ = ["check"]
+
+
+def check(tree: Tree, paper: PaperFile, catalogue: Catalogue, stem: str) -> Iterator[Problem]:
+    """Yield every name of a file that leads nowhere or to two things."""
+    if paper.id != stem:
+        yield tree.problem(("id",), f"{paper.id!r} stands in a file named {stem!r}; make the two the same")
+    if not paper.own_cases:
+        yield tree.problem(("cases",), "every case belongs to a cited paper; add the case this paper itself reports")
+    yield from _duplicates(tree, paper)
+    for place, statement in enumerate(paper.statements):
+        path: Path = ("statements", place)
+        yield from _case(tree, paper, statement, path)
+        yield from _times(tree, paper, statement, path)
+        yield from _terms(tree, catalogue, statement, path)
+    yield from _zeros(tree, paper)
+
+
+def _duplicates(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for place, statement in enumerate(paper.statements):
+        path = ("statements", place, "id")
+        if statement.id in first:
+            line = tree.place(("statements", first[statement.id], "id"))[0]
+            yield tree.problem(path, f"{statement.id!r} is already the id of the statement on line {line}; rename one")
+        first.setdefault(statement.id, place)
+
+
+def _case(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:
+    if statement.case is None and len(paper.own_cases) > 1:
+        message = f"which case? this paper reports {', '.join(paper.own_cases)}; add `case: …`"
+        yield tree.problem(path, message)
+    elif statement.case is not None and statement.case not in paper.cases:
+        hint = _hint(statement.case, paper.cases)
+        yield tree.problem((*path, "case"), f"{statement.case!r} is not under `cases`; {hint}")
+    elif paper.own_cases and paper.role_of(statement) == "relayed":
+        primary = paper.primary_of(statement)
+        if primary not in paper.cites:
+            message = f"relayed from {primary!r}, which is not under `cites`; add it there or set `primary`"
+            yield tree.problem((*path, "primary" if statement.primary else "role"), message)
+
+
+def _times(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:
+    known = _happenings(paper, statement)
+    for place, phrase in enumerate(statement.when):
+        for name in timewords.parse(phrase).references:
+            if name not in known:
+                message = f"{name!r} is no statement or event of this case; {_hint(name, known)}"
+                yield tree.problem((*path, "when", place), message)
+
+
+def _happenings(paper: PaperFile, statement: SourceStatement) -> dict[str, None]:
+    case = statement.case or next(iter(paper.own_cases), None)
+    same = [other for other in paper.statements if (other.case or next(iter(paper.own_cases), None)) == case]
+    return dict.fromkeys(name for other in same for name in (other.id, other.event) if name)
+
+
+def _terms(tree: Tree, catalogue: Catalogue, statement: SourceStatement, path: Path) -> Iterator[Problem]:
+    named: list[tuple[str, str | int | None, str]] = [(statement.kind, None, statement.about)]
+    named += [("site", place, site) for place, site in enumerate(statement.site)]
+    for name in ("specimen", "method", "route"):
+        if text := getattr(statement, name):
+            named.append((name, None, text))
+    for name, place, text in named:
+        try:
+            catalogue.resolve(text)
+        except UnknownTermError as error:
+            where: Path = (*path, name) if place is None else (*path, name, place)
+            yield tree.problem(where, str(error))
+
+
+def _zeros(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
+    for case, head in paper.cases.items():
+        about = [s for s in paper.statements if (s.case or next(iter(paper.own_cases), None)) == case]
+        known = dict.fromkeys(name for s in about for name in (s.id, s.event) if name)
+        named: list[tuple[Path, str]] = [(("cases", case, "zeros", name), event) for name, event in head.zeros.items()]
+        named += [(("cases", case, "episodes", place), event) for place, event in enumerate(head.episodes)]
+        if head.zero:
+            named.append((("cases", case, "zero"), head.zero))
+        for path, event in named:
+            if event not in known:
+                yield tree.problem(path, f"{event!r} is no statement or event of this case; {_hint(event, known)}")
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, list(known), 1)
+    return f"did you mean {close[0]!r}?" if close else "name one that the file has, or add it"

@@ -1,0 +1,133 @@
+"""From a tree of strings to a :class:`PaperFile`: every fault of the shape in a curator's words, with its cure."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from caseweave.corpus.strings import Path, Tree
+from caseweave.model import PaperFile, Problem, Problems
+from caseweave.model.source import KINDS
+
+__all__ = ["shape"]
+
+_PATTERNS = {
+    "id": "use a-z, 0-9, '.', '_', '-', at most 64, beginning with a letter or digit",
+    "doi": "write the bare DOI, such as 10.1186/s40364-020-00193-5",
+    "iri": "write an http or https address without blanks",
+    "url": "write an http or https address without blanks",
+    "year": "write four digits",
+    "pmid": "write the digits only",
+    "print": "let `caseweave anchor` make it",
+}
+
+
+def shape(tree: Tree) -> PaperFile:
+    """Check a file's tree against the model; raise :class:`Problems` with all faults at once."""
+    try:
+        return PaperFile.model_validate(tree.value)
+    except ValidationError as error:
+        raise Problems([_problem(tree, detail) for detail in error.errors()]) from None
+
+
+def _problem(tree: Tree, detail: ErrorDetails) -> Problem:
+    path = _path(tree, detail["loc"])
+    unknown = detail["type"] == "extra_forbidden"
+    bad_key = unknown or detail["loc"][-1] == "[key]"
+    return tree.problem(path, _message(detail), key=bad_key)
+
+
+def _path(tree: Tree, loc: tuple[int | str, ...]) -> Path:
+    """Follow pydantic's location through the tree; a statement's ``about`` stands under the key of its kind."""
+    path: list[str | int] = []
+    value: Any = tree.value
+    for step in loc:
+        if step == "[key]":
+            break
+        at: str | int = step
+        if at == "about" and isinstance(value, dict) and at not in value:
+            at = next((kind for kind in KINDS if kind in value), at)
+        if isinstance(value, str) and at == 0:
+            break
+        path.append(at)
+        value = _child(value, at)
+    return tuple(path)
+
+
+def _child(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
+def _message(detail: ErrorDetails) -> str:
+    kind, given = detail["type"], detail["input"]
+    context = detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown(str(detail["loc"][-1]), _fields(detail["loc"]))
+    if kind == "missing":
+        return f"missing; add `{detail['loc'][-1]}: …`"
+    if kind == "literal_error":
+        return _unlisted(given, str(context["expected"]))
+    if kind == "string_pattern_mismatch":
+        return f"{given!r} does not fit; {_PATTERNS.get(_field(detail['loc']), context['pattern'])}"
+    if kind == "value_error":
+        return str(context["error"])
+    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}; found {_described(given)}"
+
+
+def _field(loc: tuple[int | str, ...]) -> str:
+    names = [step for step in loc if isinstance(step, str) and step != "[key]"]
+    return names[-1] if names and names[-1] in _PATTERNS else "id"
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, 1)
+    hint = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
+    return f"unknown field; {hint}"
+
+
+def _unlisted(given: object, expected: str) -> str:
+    values = [value.strip(" '") for value in expected.replace(" or ", ", ").split(", ")]
+    close = get_close_matches(str(given), values, 1)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{given!r} is not one of: {', '.join(values)}{hint}"
+
+
+def _fields(loc: tuple[int | str, ...]) -> list[str]:
+    """Names allowed at a location: walk the model along it to the last record."""
+    model: type[BaseModel] = PaperFile
+    for step in loc[:-1]:
+        field = _find(model, str(step))
+        inner = _record(field) if field is not None else None
+        model = inner or model
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    return [*KINDS, *(name for name in names if name not in {"kind", "about"})] if "about" in names else names
+
+
+def _find(model: type[BaseModel], name: str) -> Any:
+    for key, field in model.model_fields.items():
+        if name in {key, field.alias}:
+            return field.annotation
+    return None
+
+
+def _record(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_record(argument) for argument in get_args(annotation))
+    return next((record for record in found if record is not None), None)
+
+
+def _described(given: object) -> str:
+    if isinstance(given, dict):
+        return "a mapping"
+    if isinstance(given, list):
+        return "a list"
+    text = str(given)
+    return repr(text if len(text) <= 40 else text[:40] + "…")
