@@ -1,0 +1,32 @@
+"""The named queries that ship: one question a file in ``queries/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+
+from caseweave import resources
+from caseweave.sparqltext import Query, QueryRefusedError, bind, parse
+from caseweave.store.engine import Answer, Store
+
+__all__ = ["named_queries", "query_named"]
+
+
+@cache
+def named_queries() -> dict[str, Query]:
+    """Return every shipped query by its name, in the order of the names."""
+    files = sorted((item for item in resources.QUERIES.iterdir() if item.name.endswith(".rq")), key=lambda i: i.name)
+    names = [item.name.removesuffix(".rq") for item in files]
+    return {name: parse(name, item.read_text("utf-8")) for name, item in zip(names, files, strict=True)}
+
+
+def query_named(store: Store, name: str, given: Mapping[str, str] | None = None) -> Answer:
+    """Answer a shipped query; an unknown name or parameter is refused with the nearest one that exists."""
+    queries = named_queries()
+    if name not in queries:
+        close = get_close_matches(name, queries, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(queries)}"
+        raise QueryRefusedError(f"no query {name!r}; {hint}")
+    query = queries[name]
+    return store.ask(query.text, bind(query, dict(given or {})))

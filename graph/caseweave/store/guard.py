@@ -1,0 +1,74 @@
+"""A query nobody has vetted runs in a child process that can be killed: it may loop, fill memory or crash the engine.
+
+Oxigraph evaluates in native code that Python can neither stop nor catch when it overflows its stack, so the parent
+never parses such a query itself.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from caseweave.sparqltext import gate
+from caseweave.store.engine import Answer, QueryError, Store
+
+__all__ = ["DEADLINE", "MEMORY", "ask_guarded", "main"]
+
+DEADLINE: Final = 10.0
+"""Seconds a query may take."""
+MEMORY: Final = 1 << 30
+"""Bytes of address space it may use beyond the data."""
+
+
+def ask_guarded(nquads: bytes, text: str, bindings: Mapping[str, str], deadline: float = DEADLINE) -> Answer:
+    """Answer a query in a child process, behind the gate; QueryError if it is wrong, too slow or too large."""
+    gate(text)
+    task = json.dumps({"text": text, "bindings": dict(bindings), "seconds": deadline}).encode()
+    command = [sys.executable, "-c", "from caseweave.store.guard import main; main()"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own text
+            command, input=task + b"\n" + nquads, capture_output=True, timeout=deadline, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryError(f"no answer within {deadline:g} s; narrow the query or add LIMIT") from None
+    if done.returncode != 0:
+        raise QueryError("the query exhausted memory, time or the parser's stack; simplify it or add LIMIT")
+    return _read(json.loads(done.stdout))
+
+
+def _read(reply: dict[str, Any]) -> Answer:
+    if "error" in reply:
+        raise QueryError(reply["error"])
+    rows = (
+        tuple(Decimal(cell["decimal"]) if isinstance(cell, dict) else cell for cell in row) for row in reply["rows"]
+    )
+    return Answer(tuple(reply["columns"]), tuple(rows))
+
+
+def main() -> None:
+    """Serve one query: the task on the first line of standard input, the graph behind it, the answer as JSON."""
+    head, _, nquads = sys.stdin.buffer.read().partition(b"\n")
+    task = json.loads(head)
+    store = Store.load(nquads)
+    _limit(float(task["seconds"]), len(nquads))
+    try:
+        answer = store.ask(task["text"], task["bindings"])
+        reply: dict[str, Any] = {"columns": answer.columns, "rows": answer.rows}
+    except QueryError as error:
+        reply = {"error": str(error)}
+    sys.stdout.write(json.dumps(reply, default=lambda value: {"decimal": str(value)}))
+
+
+def _limit(seconds: float, loaded: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    whole = int(seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (2 * whole, 2 * whole))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + 20 * loaded,) * 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,58 @@
+"""Records to RDF: the one mapping, written as N-Quads text with an IRI for everything and no blank nodes.
+
+=====================  =============================================================================================
+record                 triples (graph)
+=====================  =============================================================================================
+paper head             ``a cw:Paper, fabio:ClinicalCaseReport``; ``dcterms:title|creator|issued``, ``bibo:doi``,
+                       ``cw:read``, ``cito:discusses`` …, ``cw:reports``/``cw:mentions`` a case (the paper's)
+statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role``, ``cw:relayedFrom``, ``cw:kind``,
+                       ``cw:about`` the entity, ``cw:event``, ``cw:state``, ``cw:evidence`` (the paper's)
+  course               ``cw:extent`` … ``cw:overall`` a change; all in words as ``cw:courseText``
+  number               ``cw:quantity`` a ``cw:Quantity``: ``qudt:numericValue`` or ``schema:minValue``/``maxValue``,
+                       ``cw:comparator``, ``qudt:ucumCode``, ``qudt:hasUnit``; as printed: ``cw:printed``
+  site, specimen …     ``cw:site``, ``cw:specimen``, ``cw:method``, ``cw:route`` an entity; ``cw:qualifier`` a text
+  when                 ``cw:when``, the paper's phrases joined with "; "
+  anchor               ``cw:anchor`` a ``cw:Anchor``: ``oa:hasSource``, ``cw:section``, ``cw:words``, ``cw:print`` …
+  days                 ``cw:earliest``, ``cw:latest``, ``cw:endEarliest``, ``cw:endLatest``, ``cw:basis`` (derived)
+  what is present      case ``cw:involves`` entity, and ``cw:involvesTreatment`` … by kind (derived)
+concept                ``a skos:Concept``; ``skos:prefLabel|altLabel|notation|broader|definition`` (terms)
+mapping                ``skos:exactMatch`` … (terms)
+=====================  =============================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from caseweave.corpus import Corpus
+from caseweave.identifiers import graph_iri
+from caseweave.model import PaperFile, Statement
+from caseweave.triples import paper as head
+from caseweave.triples import statement as record
+from caseweave.triples.terms import concepts, mappings
+from caseweave.triples.writing import Triple, quads
+
+__all__ = ["nquads"]
+
+
+def nquads(corpus: Corpus, statements: Sequence[Statement], sssom: str) -> dict[str, list[str]]:
+    """Return the sorted, distinct N-Quads lines of each named graph, by the graph's name.
+
+    The graphs are one per paper, ``derived`` and ``terms``.
+    """
+    graphs: dict[str, Iterator[Triple]] = {
+        paper.id: _paper(paper, [s for s in statements if s.said_by == paper.id]) for paper in corpus.papers
+    }
+    graphs["derived"] = chain.from_iterable(chain(record.derived(s), record.involvement(s)) for s in statements)
+    known = {concept.curie: concept for source in corpus.sources for concept in source.catalogue}
+    shared = {concept.curie: concept for concept in corpus.catalogue}
+    graphs["terms"] = chain(concepts({**known, **shared}.values()), mappings(sssom))
+    return {name: sorted(set(quads(triples, graph_iri(name)))) for name, triples in graphs.items()}
+
+
+def _paper(paper: PaperFile, statements: Sequence[Statement]) -> Iterator[Triple]:
+    yield from head.bibliography(paper)
+    yield from head.cases(paper)
+    for order, statement in enumerate(statements):
+        yield from record.said(statement, order)
