@@ -1,0 +1,92 @@
+"""Build every output of a corpus and publish all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import caseweave
+from caseweave.api.knowledge import KnowledgeGraph
+from caseweave.identifiers import BASE, PREFIXES
+from caseweave.publish import publish
+from caseweave.store import jsonld, trig
+from caseweave.vocabulary import NAMESPACES
+
+__all__ = ["build", "make"]
+
+
+def _silent(step: str) -> None:
+    del step
+
+
+def build(graph: KnowledgeGraph, out: str | Path, progress: Callable[[str], None] = _silent) -> tuple[str, ...]:
+    """Write every output to a folder, all at once; return the names of the files.
+
+    ``progress`` is told each step. Raises :class:`caseweave.publish.PublishError`; what was there is then unchanged.
+    """
+    files = make(graph, progress)
+    publish(files, manifest(graph), Path(out))
+    return (*sorted(files), "manifest.json")
+
+
+def make(graph: KnowledgeGraph, progress: Callable[[str], None] = _silent) -> dict[str, bytes]:
+    """Make every output as bytes, by file name."""
+    makers: dict[str, Callable[[], dict[str, bytes]]] = {
+        "the graph": lambda: _graph_files(graph),
+        "the tables": lambda: _tables(graph),
+        "the network": lambda: _network(graph),
+    }
+    files: dict[str, bytes] = {}
+    for step, maker in makers.items():
+        progress(step)
+        files.update(maker())
+    return files
+
+
+def manifest(graph: KnowledgeGraph) -> Mapping[str, object]:
+    """Say what a build was made from: each paper file with its hash, each named graph with its count and hash."""
+    papers = {
+        source.paper.id: {
+            "statements": sum(record.said_by == source.paper.id for record in graph.records),
+            "sha256": sha256(source.content).hexdigest(),
+        }
+        for source in graph.corpus.sources
+    }
+    graphs = {
+        name: {"quads": len(lines), "sha256": sha256("".join(lines).encode()).hexdigest()}
+        for name, lines in sorted(graph.graphs.items())
+    }
+    return {"caseweave": caseweave.__version__, "papers": papers, "graphs": graphs}
+
+
+def _graph_files(graph: KnowledgeGraph) -> dict[str, bytes]:
+    prefixes = {**NAMESPACES, **PREFIXES, "case": f"{BASE}case/", "paper": f"{BASE}paper/"}
+    return {
+        "graph.nq": graph.nquads,
+        "graph.trig": trig(graph.store, prefixes),
+        "graph.jsonld": jsonld(graph.store, prefixes),
+    }
+
+
+def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
+    from caseweave.render import comparison  # noqa: PLC0415 - templates and pandas load only for a build
+    from caseweave.tables import statements_csv  # noqa: PLC0415
+
+    table = graph.comparison
+    return {
+        "statements.csv": statements_csv(graph.records).encode(),
+        "comparison.csv": comparison.csv(table).encode(),
+        "comparison.md": comparison.markdown(table).encode(),
+        "comparison.html": comparison.html(table).encode(),
+    }
+
+
+def _network(graph: KnowledgeGraph) -> dict[str, bytes]:
+    from caseweave.network import graphml  # noqa: PLC0415
+
+    network = graph.network()
+    return {
+        "graph.graphml": graphml(network).encode(),
+        "network.html": network.page().encode(),
+    }

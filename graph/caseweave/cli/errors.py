@@ -1,0 +1,66 @@
+"""A user's mistake ends in a message and an exit code, never in a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from typing import Any
+
+import click
+
+__all__ = ["Verbs"]
+
+
+class Verbs(click.Group):
+    """The group of verbs: turns the library's errors into messages, and offers the nearest verb for a wrong one."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            _close_quietly()
+            sys.exit(0)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                _close_quietly()
+                sys.exit(0)
+            raise _failed(_about(error)) from None
+        except Exception as error:
+            raise _explained(error) from error
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the verb; the message for an unknown one lists all."""
+        return super().resolve_command(ctx, args)
+
+
+def _close_quietly() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _failed(message: str) -> click.ClickException:
+    return click.ClickException(message)
+
+
+def _about(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+
+
+def _explained(error: Exception) -> Exception:
+    from caseweave.model import Problems  # noqa: PLC0415
+    from caseweave.publish import PublishError  # noqa: PLC0415
+    from caseweave.sparqltext import QueryRefusedError  # noqa: PLC0415
+    from caseweave.store import QueryError  # noqa: PLC0415
+
+    if isinstance(error, Problems):
+        count = len(error.problems)
+        click.echo(str(error), err=True)
+        return _failed(f"{count} problem{'s' if count > 1 else ''}; nothing was written.")
+    if isinstance(error, PublishError):
+        return _failed(str(error))
+    if isinstance(error, QueryRefusedError | QueryError):
+        return click.UsageError(str(error))
+    return error
