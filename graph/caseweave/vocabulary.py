@@ -1,0 +1,397 @@
+"""Vocabulary: the catalogue of shared terms with its hierarchy, and the names of our own classes and properties.
+
+The catalogue is ``ontology/terms.tsv``: one row a concept, found by its label, a synonym or its CURIE. ``broader`` is
+SKOS broader: kinds of things, parts of the body, and members of a class of drugs all stand under what holds them.
+The names below are those of ``ontology/caseweave.ttl``; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Final, Protocol
+
+__all__ = [
+    "CLASSES",
+    "COLUMNS",
+    "DATATYPE_PROPERTIES",
+    "NAMESPACES",
+    "OBJECT_PROPERTIES",
+    "Catalogue",
+    "Concept",
+    "OwnTerm",
+    "UnknownTermError",
+]
+
+NAMESPACES: Final = MappingProxyType(
+    {
+        "bibo": "http://purl.org/ontology/bibo/",
+        "cito": "http://purl.org/spar/cito/",
+        "cw": "https://w3id.org/caseweave/ontology#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "eco": "http://purl.obolibrary.org/obo/ECO_",
+        "fabio": "http://purl.org/spar/fabio/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "qb": "http://purl.org/linked-data/cube#",
+        "qudt": "http://qudt.org/schema/qudt/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "http://schema.org/",
+        "semapv": "https://w3id.org/semapv/vocab/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "sosa": "http://www.w3.org/ns/sosa/",
+        "sssom": "https://w3id.org/sssom/",
+        "time": "http://www.w3.org/2006/time#",
+        "unit": "http://qudt.org/vocab/unit/",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+"""Prefixes of the RDF we write. Entities have theirs in :data:`caseweave.identifiers.PREFIXES`."""
+
+CLASSES: Final = (
+    "Anchor",
+    "Case",
+    "Cell",
+    "Disagreement",
+    "Event",
+    "Measure",
+    "Paper",
+    "Quantity",
+    "Statement",
+)
+"""Local names of the classes of the namespace ``cw``."""
+
+OBJECT_PROPERTIES: Final = (
+    "about",
+    "anchor",
+    "basis",
+    "case",
+    "colour",
+    "confidence",
+    "course",
+    "elevation",
+    "event",
+    "evidence",
+    "extent",
+    "involves",
+    "involvesAdverseEvent",
+    "involvesDemographic",
+    "involvesDiagnosis",
+    "involvesFinding",
+    "involvesGenetics",
+    "involvesLesion",
+    "involvesMarker",
+    "involvesMeasurement",
+    "involvesOutcome",
+    "involvesProcedure",
+    "involvesTreatment",
+    "itch",
+    "kind",
+    "mentions",
+    "method",
+    "overall",
+    "pain",
+    "purpose",
+    "quantity",
+    "read",
+    "relayedFrom",
+    "reports",
+    "role",
+    "route",
+    "saidBy",
+    "site",
+    "specimen",
+    "state",
+    "zero",
+)
+"""Local names of the properties of ``cw`` whose values are things."""
+
+DATATYPE_PROPERTIES: Final = (
+    "after",
+    "before",
+    "comparator",
+    "convention",
+    "courseText",
+    "curatedOn",
+    "earliest",
+    "endEarliest",
+    "endLatest",
+    "grade",
+    "latest",
+    "note",
+    "order",
+    "print",
+    "printed",
+    "qualifier",
+    "qualifierText",
+    "scale",
+    "section",
+    "siteText",
+    "sourceLabel",
+    "sourceRelease",
+    "when",
+    "words",
+)
+"""Local names of the properties of ``cw`` whose values are numbers, dates or text."""
+
+COLUMNS: Final = (
+    "curie",
+    "label",
+    "kind",
+    "broader",
+    "synonyms",
+    "definition",
+    "components",
+    "source_label",
+    "source",
+    "note",
+)
+"""Columns of ``terms.tsv``, in order."""
+
+OWN_KIND: Final = "own term"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One thing that papers name: its identifier, the label it is shown by, and what stands above it.
+
+    ``components`` are the drugs of a regimen or the genes of an alteration; ``source_label`` is the label the source
+    ontology itself gives, in the release named by ``source``.
+    """
+
+    curie: str
+    label: str
+    kind: str
+    broader: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    definition: str = ""
+    components: tuple[str, ...] = ()
+    source_label: str = ""
+    source: str = ""
+    note: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text the concept is found by: label, CURIE, synonyms."""
+        return (self.label, self.curie, *self.synonyms)
+
+
+class OwnTerm(Protocol):
+    """A term a paper file declares for itself."""
+
+    @property
+    def label(self) -> str:
+        """The label it is shown by."""
+
+    @property
+    def broader(self) -> str:
+        """Label, synonym or CURIE of the term above it."""
+
+    @property
+    def iri(self) -> str | None:
+        """IRI in a public vocabulary, if there is one."""
+
+    @property
+    def synonyms(self) -> Sequence[str]:
+        """Other texts it is found by."""
+
+    @property
+    def definition(self) -> str | None:
+        """What it means, in one sentence."""
+
+
+class UnknownTermError(ValueError):
+    """A text that names no term; the message offers the nearest ones."""
+
+
+class Catalogue:
+    """The terms a curator may use, each found by label, synonym or CURIE.
+
+    >>> lesion = Concept(curie="caseweave:skin-lesion", label="skin lesion", kind="lesion")
+    >>> cutis = Concept(curie="NCIT:C88156", label="leukemia cutis", kind="disease", broader=(lesion.curie,))
+    >>> catalogue = Catalogue(added=[("line 2", lesion), ("line 3", cutis)])
+    >>> catalogue.resolve("Leukemia  Cutis").curie
+    'NCIT:C88156'
+    >>> catalogue.ancestors("NCIT:C88156"), catalogue.depth("NCIT:C88156")
+    (('caseweave:skin-lesion',), 1)
+    >>> catalogue.resolve("leukaemia cutis")
+    Traceback (most recent call last):
+    ...
+    caseweave.vocabulary.UnknownTermError: unknown term 'leukaemia cutis'; did you mean 'leukemia cutis'?
+    """
+
+    __slots__ = ("_concepts", "_names")
+
+    def __init__(self, base: Catalogue | None = None, added: Iterable[tuple[str, Concept]] = ()) -> None:
+        """Join (place, concept) pairs to a catalogue; ValueError lists every fault with its place."""
+        self._concepts: dict[str, Concept] = dict(base._concepts) if base else {}
+        self._names: dict[str, str] = dict(base._names) if base else {}
+        places = list(added)
+        faults = [fault for place, concept in places for fault in self._enter(place, concept)]
+        faults += [fault for place, concept in places for fault in self._dangling(place, concept)]
+        faults += self._circles(places) if not faults else []
+        if faults:
+            raise ValueError("\n".join(faults))
+
+    @classmethod
+    def from_tsv(cls, text: str, name: str = "terms.tsv") -> Catalogue:
+        """Read the text of ``terms.tsv``; ValueError lists every fault as ``name:line: what is wrong``."""
+        rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        header = tuple(next(rows, ()))
+        if header != COLUMNS:
+            raise ValueError(f"{name}:1: columns are {', '.join(header)}; wanted {', '.join(COLUMNS)}")
+        numbered = [(f"{name}:{line}", row) for line, row in enumerate(rows, start=2)]
+        faults = [f"{place}: {fault}" for place, row in numbered for fault in _misshapen(row)]
+        if faults:
+            raise ValueError("\n".join(faults))
+        return cls(None, ((place, _concept(row)) for place, row in numbered))
+
+    def with_terms(self, terms: Iterable[OwnTerm], shorten: Callable[[str], str] = str) -> Catalogue:
+        """Return this catalogue with the terms a paper file declares for itself.
+
+        A term without an IRI becomes ``caseweave:<slug of its label>``; ``shorten`` turns an IRI into a CURIE. A term
+        the catalogue holds by now, under the same identifier and label, is left to the catalogue. ValueError lists
+        every fault with the label of its term.
+        """
+        own = [(term, _identifier(term, shorten)) for term in terms]
+        new = [(term, curie) for term, curie in own if not self._holds(term, curie)]
+        if not new:
+            return self
+        names = {_key(name): curie for term, curie in new for name in (term.label, *term.synonyms)}
+        known = {**self._names, **names}
+        return Catalogue(self, [(f"term {term.label!r}", self._own(term, curie, known)) for term, curie in new])
+
+    def resolve(self, text: str) -> Concept:
+        """Return the concept a label, synonym or CURIE names; case and spacing do not matter.
+
+        Raises UnknownTermError that offers the nearest labels.
+        """
+        curie = self._names.get(_key(text))
+        if curie is None:
+            raise UnknownTermError(f"unknown term {text!r}; {self._hint(text)}")
+        return self._concepts[curie]
+
+    def ancestors(self, curie: str) -> tuple[str, ...]:
+        """Return the CURIEs of all that stands above a concept, nearest first, each once."""
+        found: dict[str, None] = {}
+        level = self[curie].broader
+        while level:
+            fresh = dict.fromkeys(above for above in level if above not in found)
+            found.update(fresh)
+            level = tuple(above for below in fresh for above in self[below].broader)
+        return tuple(found)
+
+    def depth(self, curie: str) -> int:
+        """Return how many steps the longest way up from a concept has; a concept with nothing above it has 0."""
+        return max((1 + self.depth(above) for above in self[curie].broader), default=0)
+
+    def __getitem__(self, curie: str) -> Concept:
+        """Return the concept of exactly this CURIE; KeyError if there is none."""
+        return self._concepts[curie]
+
+    def __contains__(self, curie: object) -> bool:
+        """Tell whether there is a concept of exactly this CURIE."""
+        return curie in self._concepts
+
+    def __iter__(self) -> Iterator[Concept]:
+        """Yield the concepts in the order of the file, a paper's own last."""
+        return iter(self._concepts.values())
+
+    def __len__(self) -> int:
+        """Return the number of concepts."""
+        return len(self._concepts)
+
+    def _holds(self, term: OwnTerm, curie: str) -> bool:
+        return curie in self and _key(self[curie].label) == _key(term.label)
+
+    def _own(self, term: OwnTerm, curie: str, known: dict[str, str]) -> Concept:
+        above = known.get(_key(term.broader), term.broader)
+        return Concept(
+            curie=curie,
+            label=term.label,
+            kind=self[above].kind if above in self else OWN_KIND,
+            broader=(above,),
+            synonyms=tuple(term.synonyms),
+            definition=term.definition or "",
+        )
+
+    def _enter(self, place: str, concept: Concept) -> Iterator[str]:
+        if concept.curie in self._concepts:
+            label = self._concepts[concept.curie].label
+            yield f"{place}: {concept.curie} is already {label!r}; add a synonym there instead"
+            return
+        self._concepts[concept.curie] = concept
+        for name in concept.names:
+            owner = self._names.setdefault(_key(name), concept.curie)
+            if owner != concept.curie:
+                yield f"{place}: {name!r} already names {self._concepts[owner].label!r} ({owner}); remove one"
+
+    def _dangling(self, place: str, concept: Concept) -> Iterator[str]:
+        for field in ("broader", "components"):
+            for curie in getattr(concept, field):
+                if curie not in self._concepts:
+                    yield f"{place}: {field} {curie!r} names no concept; {self._hint(curie)}"
+
+    def _circles(self, places: list[tuple[str, Concept]]) -> list[str]:
+        """Name each concept that stands above itself; strip what has only settled concepts above until none is left."""
+        open_ = {concept.curie: place for place, concept in places}
+        while settled := [curie for curie in open_ if open_.keys().isdisjoint(self._concepts[curie].broader)]:
+            for curie in settled:
+                del open_[curie]
+        cure = "stands in or under a circle of broader; break the circle"
+        return [f"{place}: {curie} {cure}" for curie, place in open_.items()]
+
+    def _hint(self, text: str) -> str:
+        close = get_close_matches(_key(text), self._names, n=5, cutoff=0.7)
+        labels = dict.fromkeys(repr(self._concepts[self._names[name]].label) for name in close)
+        if labels:
+            return f"did you mean {' or '.join(list(labels)[:3])}?"
+        return "name a term of ontology/terms.tsv, or declare it under `terms:`"
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _identifier(term: OwnTerm, shorten: Callable[[str], str]) -> str:
+    if term.iri:
+        return shorten(term.iri)
+    return "caseweave:" + re.sub(r"[^a-z0-9]+", "-", term.label.casefold()).strip("-")
+
+
+def _misshapen(row: list[str]) -> Iterator[str]:
+    if len(row) != len(COLUMNS):
+        yield f"{len(row)} cells; wanted {len(COLUMNS)}, separated by tabs"
+        return
+    for name, cell in zip(COLUMNS[:3], row, strict=False):
+        if not cell:
+            yield f"no {name}; fill it in"
+    for name, cell in zip(COLUMNS, row, strict=True):
+        if cell != cell.strip() or any(part != part.strip() or not part for part in _parts(cell)):
+            yield f"{name} {cell!r} has blanks at an end or an empty part; remove them"
+
+
+def _concept(row: list[str]) -> Concept:
+    curie, label, kind, broader, synonyms, definition, components, source_label, source, note = row
+    return Concept(
+        curie=curie,
+        label=label,
+        kind=kind,
+        broader=_parts(broader),
+        synonyms=_parts(synonyms),
+        definition=definition,
+        components=_parts(components),
+        source_label=source_label,
+        source=source,
+        note=note,
+    )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
