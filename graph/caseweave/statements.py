@@ -2,36 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from caseweave.corpus import Corpus, Source, read_mapping
 from caseweave.identifiers import statement_iri
-from caseweave.model import SourceStatement, Statement, Term
-from caseweave.timenet import Conventions, Resolved, resolve
+from caseweave.model import Problem, Problems, SourceStatement, Statement, Term
+from caseweave.timenet import Bounds, Conventions, Resolved, TimeNetError, resolve
 from caseweave.vocabulary import Catalogue
 
-__all__ = ["statements"]
+__all__ = ["Times", "statements", "times"]
+
+Times: TypeAlias = "Mapping[tuple[str, str], Resolved]"
+"""The time network of each case as each paper tells it, by paper id and case id."""
 
 
-def statements(corpus: Corpus) -> tuple[Statement, ...]:
+def times(corpus: Corpus) -> Times:
+    """Resolve the time network of every paper and case; raise :class:`Problems` where phrases name nothing."""
+    conventions = Conventions.from_mapping(read_mapping("time-conventions.yaml"))
+    found: dict[tuple[str, str], Resolved] = {}
+    problems: list[Problem] = []
+    for source in corpus.sources:
+        for case in source.paper.cases:
+            try:
+                found[source.paper.id, case] = resolve(source.paper, case, conventions)
+            except TimeNetError as error:
+                problems.append(source.tree.problem(("cases", case), str(error), key=True))
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def statements(corpus: Corpus, found: Times, zero: str | None = None) -> tuple[Statement, ...]:
     """Return the statements of all papers, by paper id and then in the order of the file.
 
-    Days are the tight bounds of the time network of each case and speaker.
+    Days are the tight bounds of the time network, counted from each case's own day 0, or from the event that ``zero``
+    names; a case that has no such zero has no days then.
     """
-    conventions = Conventions.from_mapping(read_mapping("time-conventions.yaml"))
-    return tuple(record for source in corpus.sources for record in _of_paper(source, conventions))
+    return tuple(record for source in corpus.sources for record in _of_paper(source, found, zero))
 
 
-def _of_paper(source: Source, conventions: Conventions) -> Iterator[Statement]:
+def _of_paper(source: Source, found: Times, zero: str | None) -> Iterator[Statement]:
     paper = source.paper
-    times = {case: resolve(paper, case, conventions) for case in paper.cases}
+    days = {case: _days(found[paper.id, case], zero) for case in paper.cases}
     for statement in paper.statements:
-        yield _record(source, statement, times[paper.case_of(statement)])
+        yield _record(source, statement, days[paper.case_of(statement)][statement.id])
 
 
-def _record(source: Source, said: SourceStatement, times: Resolved) -> Statement:
+def _days(case: Resolved, zero: str | None) -> Mapping[str, Bounds]:
+    if zero is None:
+        return case.bounds
+    return case.anchored(zero if zero == case.zero or zero in case.zeros else None)
+
+
+def _record(source: Source, said: SourceStatement, bounds: Bounds) -> Statement:
     paper, terms = source.paper, source.catalogue
-    quantity, bounds = said.quantity, times.bounds[said.id]
+    quantity = said.quantity
     return Statement(
         statement=statement_iri(paper.id, said.id),
         said_by=paper.id,

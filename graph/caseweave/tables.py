@@ -27,9 +27,6 @@ _SIGNS: Final[Mapping[CellState, str]] = {
     "not applicable": "NA",
 }
 _NOTES: Final = (
-    "NR, not reported: the paper was read in full and does not say it.",
-    "not read: only the abstract or an excerpt of the paper could be read, and it is not there.",
-    "absent: looked for and not there. proposed: planned or possible, not done.",
     "relayed: said by one paper about the patient of another; it is not independent support.",
     "inferred: the curator's mapping or reading, not the paper's own word.",
     "Days are counted from the day 0 of each case, the infusion of the CAR-T cells.",
@@ -154,19 +151,27 @@ def _words(line: Mapping[str, object]) -> str:
     """Say in a few words what a statement says, in the way the row of the table wants it."""
     parts = {
         "value": [line["printed"] or line["value"] or line["label"]],
-        "dose": [line["printed"]],
-        "time": [line["label"], line["course"], line["site"], _days(line)],
-        "full": [line["label"], _grade(line), line["printed"], line["course"], line["site"], _days(line)],
-        "label": [line["label"], line["site"], _days(line)],
         "name": [line["label"]],
+        "dose": [line["printed"]],
+        "dose and time": [line["printed"] or line["label"], _days(line)],
+        "where": [line["label"], _site(line), _days(line)],
+        "time": [line["label"], _days(line)],
+        "onset": [line["label"], _site(line), _days(line)],
+        "relapse": [line["label"], _days(line)],
+        "change": [line["label"], _site(line), line["course"], _days(line)],
+        "full": [line["label"], _grade(line), line["printed"], _days(line)],
     }[str(line["show"])]
     words = ", ".join(str(part) for part in parts if part)
-    state = str(line["state"])
-    marks = [mark for mark in (state if state != "present" else "", str(line["confidence"] or "")) if mark in _MARKED]
-    return f"{words} ({', '.join(marks)})" if marks else words
+    return f"{words} ({line['confidence']})" if line["confidence"] in _MARKED else words
 
 
-_MARKED: Final = frozenset({"absent", "proposed", "not assessable", "low", "inferred"})
+_MARKED: Final = frozenset({"low", "inferred"})
+
+
+def _site(line: Mapping[str, object]) -> str:
+    """Name the site unless the label already does."""
+    site = str(line["site"] or "")
+    return "" if site in str(line["label"]) else site
 
 
 def _grade(line: Mapping[str, object]) -> str:
@@ -176,12 +181,12 @@ def _grade(line: Mapping[str, object]) -> str:
 
 
 def _days(line: Mapping[str, object]) -> str:
-    """Write the time: days from day 0 where the network knows them, else the paper's own words."""
-    low, high = line["earliest"], line["latest"]
-    if low is None and high is None:
-        return str(line["when"] or "")
-    if low == high:
-        return f"day {low}"
-    if low is None or high is None:
-        return f"by day {high}" if low is None else f"day {low} or later"
-    return f"day {low} to {high}"
+    """Write the time: days from day 0 where both ends are known, else the paper's own words."""
+    low, high, phrase = line["earliest"], line["latest"], str(line["when"] or "")
+    if line["basis"] == "set aside":
+        return f"{phrase}, set aside"
+    if low is not None and high is not None:
+        return f"day {low}" if low == high else f"day {low} to {high}"
+    if phrase or (low is None and high is None):
+        return phrase
+    return f"by day {high}" if low is None else f"day {low} or later"

@@ -11,7 +11,7 @@ from caseweave import corpus, resources
 from caseweave.corpus import Corpus
 from caseweave.identifiers import graph_iri
 from caseweave.model import Comparison, Statement, Term
-from caseweave.statements import statements
+from caseweave.statements import Times, statements, times
 from caseweave.store import Answer, Store, ask_guarded, named_queries, ontology_quads, query_named
 from caseweave.triples import nquads
 
@@ -46,9 +46,14 @@ class KnowledgeGraph:
         return f"<KnowledgeGraph: {len(self.corpus.papers)} papers, {len(self.records)} statements>"
 
     @cached_property
+    def times(self) -> Times:
+        """The time network of each case as each paper tells it."""
+        return times(self.corpus)
+
+    @cached_property
     def records(self) -> tuple[Statement, ...]:
         """The statements as records, by paper and in the order of its file."""
-        return statements(self.corpus)
+        return statements(self.corpus, self.times)
 
     @cached_property
     def graphs(self) -> dict[str, list[str]]:

@@ -69,10 +69,10 @@ def build(sources: Path | None, out: Path, quiet: bool) -> None:
 def check(sources: Path | None, files: tuple[Path, ...]) -> None:
     """Check paper FILES (all of the folder by default) and print every fault with its cure."""
     from caseweave import corpus  # noqa: PLC0415
-    from caseweave.statements import statements  # noqa: PLC0415
+    from caseweave.statements import statements, times  # noqa: PLC0415
 
     papers = corpus.load_files(files) if files else corpus.load(sources)
-    records = statements(papers)
+    records = statements(papers, times(papers))
     anchored = sum(any(anchor.print for anchor in record.anchors) for record in records)
     click.echo(f"{len(papers.papers)} papers, {len(records)} statements, {anchored} with fingerprints: no faults")
 

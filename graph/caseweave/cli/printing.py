@@ -8,11 +8,12 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from caseweave.model import Comparison
+if TYPE_CHECKING:
+    from caseweave.model import Comparison
 
 __all__ = ["CELL_FORMATS", "RECORD_FORMATS", "comparison_text", "emit", "say"]
 

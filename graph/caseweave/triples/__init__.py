@@ -44,7 +44,8 @@ def nquads(corpus: Corpus, statements: Sequence[Statement], sssom: str) -> dict[
     graphs: dict[str, Iterator[Triple]] = {
         paper.id: _paper(paper, [s for s in statements if s.said_by == paper.id]) for paper in corpus.papers
     }
-    graphs["derived"] = chain.from_iterable(chain(record.derived(s), record.involvement(s)) for s in statements)
+    about = chain.from_iterable(chain(record.derived(s), record.involvement(s)) for s in statements)
+    graphs["derived"] = chain(head.identities(corpus.papers), about)
     known = {concept.curie: concept for source in corpus.sources for concept in source.catalogue}
     shared = {concept.curie: concept for concept in corpus.catalogue}
     graphs["terms"] = chain(concepts({**known, **shared}.values()), mappings(sssom))

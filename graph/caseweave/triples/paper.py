@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from caseweave.identifiers import case_iri, event_iri, list_iri, paper_iri, statement_iri
 from caseweave.model import PaperFile
 from caseweave.triples.writing import Triple, iri, literal
 
-__all__ = ["bibliography", "cases"]
+__all__ = ["bibliography", "cases", "identities"]
 
 
 def bibliography(paper: PaperFile) -> Iterator[Triple]:
@@ -23,11 +23,9 @@ def bibliography(paper: PaperFile) -> Iterator[Triple]:
         yield Triple(subject, iri("dcterms:issued"), literal(paper.published, "xsd:date"))
     for cited, how in paper.cites.items():
         yield Triple(subject, iri(f"cito:{how}"), iri(paper_iri(cited)))
-        yield Triple(iri(paper_iri(cited)), iri("dcterms:identifier"), literal(cited))
 
 
 def _texts(paper: PaperFile) -> Iterator[tuple[str, str]]:
-    yield "dcterms:identifier", paper.id
     yield "rdfs:label", paper.short
     yield "dcterms:title", paper.title
     yield "dcterms:bibliographicCitation", paper.citation
@@ -49,17 +47,29 @@ def cases(paper: PaperFile) -> Iterator[Triple]:
     events = {statement.event for statement in paper.statements}
     for case, head in paper.cases.items():
         node = iri(case_iri(case))
-        own = case in paper.own_cases
-        yield Triple(subject, iri("cw:reports" if own else "cw:mentions"), node)
-        yield Triple(node, iri("rdf:type"), iri("cw:Case"))
-        yield Triple(node, iri("dcterms:identifier"), literal(case))
-        if own:
-            yield Triple(node, iri("rdfs:label"), literal(paper.case_label(case)))
+        yield Triple(subject, iri("cw:reports" if case in paper.own_cases else "cw:mentions"), node)
         if head.zero:
             zero = event_iri(case, head.zero) if head.zero in events else statement_iri(paper.id, head.zero)
             yield Triple(node, iri("cw:zero"), iri(zero))
-    for event_case, event in sorted({(paper.case_of(s), s.event) for s in paper.statements if s.event}):
-        node = iri(event_iri(event_case, event))
-        yield Triple(node, iri("rdf:type"), iri("cw:Event"))
-        yield Triple(node, iri("dcterms:identifier"), literal(event))
-        yield Triple(node, iri("cw:case"), iri(case_iri(event_case)))
+
+
+def identities(papers: Iterable[PaperFile]) -> Iterator[Triple]:
+    """Yield what no paper owns: the ids of papers, cases and events, each named by one paper or by several."""
+    for paper in papers:
+        for name in (paper.id, *paper.cites):
+            yield Triple(iri(paper_iri(name)), iri("dcterms:identifier"), literal(name))
+        for case in paper.cases:
+            node = iri(case_iri(case))
+            yield Triple(node, iri("rdf:type"), iri("cw:Case"))
+            yield Triple(node, iri("dcterms:identifier"), literal(case))
+            if case in paper.own_cases:
+                yield Triple(node, iri("rdfs:label"), literal(paper.case_label(case)))
+        for case, event in _events(paper):
+            node = iri(event_iri(case, event))
+            yield Triple(node, iri("rdf:type"), iri("cw:Event"))
+            yield Triple(node, iri("dcterms:identifier"), literal(event))
+            yield Triple(node, iri("cw:case"), iri(case_iri(case)))
+
+
+def _events(paper: PaperFile) -> list[tuple[str, str]]:
+    return sorted({(paper.case_of(said), said.event) for said in paper.statements if said.event})

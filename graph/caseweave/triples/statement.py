@@ -22,7 +22,6 @@ _UNITS = {
     "Cel": "unit:DEG_C",
     "a": "unit:YR",
     "d": "unit:DAY",
-    "g/L": "unit:GM-PER-L",
     "g/dL": "unit:GM-PER-DeciL",
     "h": "unit:HR",
     "mg/kg": "unit:MilliGM-PER-KiloGM",

@@ -21,10 +21,11 @@ def entity(curie: str) -> str:
 
 def concepts(catalogue: Iterable[Concept]) -> Iterator[Triple]:
     """Yield each concept with its labels, definition, place in the hierarchy and the release its label is from."""
+    yield Triple(iri(SCHEME), iri("rdf:type"), iri("skos:ConceptScheme"))
+    yield Triple(iri(SCHEME), iri("skos:prefLabel"), literal("terms of Caseweave"))
     for concept in catalogue:
         subject = iri(entity(concept.curie))
         yield Triple(subject, iri("rdf:type"), iri("skos:Concept"))
-        yield Triple(subject, iri("skos:inScheme"), iri(SCHEME))
         yield Triple(subject, iri("skos:inScheme"), iri(SCHEME))
         for predicate, text in _texts(concept):
             yield Triple(subject, iri(predicate), literal(text))

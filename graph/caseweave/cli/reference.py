@@ -1,0 +1,178 @@
+"""The parts of the documents that are made from the code and the ontology, so that no document drifts from them.
+
+A document holds such a part between ``<!-- made: NAME -->`` and ``<!-- end -->``; what stands there is replaced.
+
+=================  =====================================================================
+name               what is made
+=================  =====================================================================
+verbs              the help of the command line and of each verb
+queries            each shipped query with its question, parameters and columns
+example            the invented paper file, whole
+fields RECORD      the fields of a record of a paper file
+list SCHEME        the values of a closed list with their definitions
+records            the fullest statement of each kind of the invented paper, as YAML and JSON
+=================  =====================================================================
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from textwrap import dedent
+from typing import Any, Final
+
+import click
+
+from caseweave import resources
+from caseweave.api import load
+from caseweave.cli.commands import main
+from caseweave.corpus.schema import json_schema
+from caseweave.identifiers import graph_iri, list_iri
+from caseweave.model import LISTS, Statement
+from caseweave.model.source import KINDS
+from caseweave.sparqltext import Query
+from caseweave.store import Store, named_queries, ontology_quads
+
+__all__ = ["meanings", "refreshed", "schema_text"]
+
+WIDTH: Final = 110
+
+_PART = re.compile(r"(<!-- made: (?P<name>[a-z]+)(?: (?P<of>[A-Za-z-]+))? -->\n).*?(?=<!-- end -->)", re.DOTALL)
+_DEFINED: Final = """\
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?value ?definition { ?value a skos:Concept ; skos:definition ?definition }"""
+
+
+def refreshed(document: str, example: Path) -> str:
+    r"""Return a document with every made part made again; ``example`` is the folder of the invented paper.
+
+    Raises KeyError for a part that nothing makes.
+
+    >>> print(refreshed("<!-- made: list purpose -->\n<!-- end -->", Path()))
+    <!-- made: list purpose -->
+    | purpose | means |
+    |---|---|
+    | `what` | That it is so. |
+    | `when` | Its time. |
+    | `value` | Its number. |
+    <!-- end -->
+    """
+    makers: dict[str, Callable[[str], str]] = {
+        "verbs": lambda _: _verbs(),
+        "queries": lambda _: "\n".join(_query(query) for query in named_queries().values()),
+        "example": lambda _: _example(example),
+        "fields": _fields,
+        "list": _list,
+        "records": lambda _: _records(example),
+    }
+    return _PART.sub(lambda part: part[1] + makers[part["name"]](part["of"] or ""), document)
+
+
+def schema_text() -> str:
+    """Return the text of ``sources/schema.json``."""
+    return json.dumps(json_schema(meanings()), indent=1, ensure_ascii=False) + "\n"
+
+
+def meanings() -> dict[str, dict[str, str]]:
+    """Return the definition of each value of the closed lists, from the ontology: scheme to value to definition."""
+    lines = ontology_quads(resources.ontology("caseweave.ttl"), graph_iri("ontology"))
+    rows = Store.load("".join(lines).encode()).ask(_DEFINED).rows
+    defined = {str(iri): str(definition) for iri, definition in rows}
+    return {scheme: {value: defined[list_iri(scheme, value)] for value in values} for scheme, values in LISTS.items()}
+
+
+def _verbs() -> str:
+    top = click.Context(main, info_name="caseweave", terminal_width=WIDTH, **main.context_settings)
+    parts = [_help("caseweave", main, top)]
+    for name, verb in sorted(main.commands.items()):
+        parts.append(_help(f"caseweave {name}", verb, click.Context(verb, parent=top, info_name=name)))
+    return "\n".join(parts)
+
+
+def _help(title: str, command: click.Command, context: click.Context) -> str:
+    return f"## {title}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def _query(query: Query) -> str:
+    parts = [f"## {query.name}\n\n{query.title}. {query.question}\n"]
+    if query.parameters:
+        rows = [(f"`{p.name}`", p.meaning, f"`{p.default}`" if p.default else "open") for p in query.parameters]
+        parts.append(_table(("parameter", "meaning", "default"), rows))
+    parts.append(_table(("column", "meaning"), [(f"`{name}`", meaning) for name, meaning in query.columns]))
+    return "\n".join(parts)
+
+
+def _example(folder: Path) -> str:
+    return "".join(f"```yaml\n{file.read_text('utf-8')}```\n" for file in sorted(folder.glob("*.yaml")))
+
+
+def _fields(record: str) -> str:
+    node = _record(record)
+    needed = node.get("required", [])
+    rows = [
+        (f"`{name}`", "yes" if name in needed else "", _takes(field), field["description"])
+        for name, field in node["properties"].items()
+        if name not in KINDS
+    ]
+    return _table(("field", "needed", "takes", "means"), rows)
+
+
+def _record(name: str) -> dict[str, Any]:
+    """Return the schema of a record by the name the model gives it."""
+    paper = json_schema({})
+    statement = paper["properties"]["statements"]["items"]["properties"]
+    records: dict[str, dict[str, Any]] = {
+        "PaperFile": paper,
+        "Curated": paper["properties"]["curated"],
+        "LocalTerm": paper["properties"]["terms"]["items"],
+        "CaseHead": next(iter(paper["properties"]["cases"]["patternProperties"].values())),
+        "SourceStatement": paper["properties"]["statements"]["items"],
+        "Clock": statement["clock"],
+        "Anchor": statement["anchor"]["items"],
+    }
+    return records[name]
+
+
+def _takes(field: dict[str, Any]) -> str:
+    types = field["type"] if isinstance(field["type"], list) else [field["type"]]
+    if "enum" in field:
+        return " · ".join(f"`{value}`" for value in field["enum"])
+    if "array" in types:
+        return "one or several" if len(types) > 1 else "list"
+    return {"object": "mapping", "integer": "whole number"}.get(types[0], "text")
+
+
+def _list(scheme: str) -> str:
+    return _table((scheme, "means"), [(f"`{value}`", meaning) for value, meaning in meanings()[scheme].items()])
+
+
+def _records(folder: Path) -> str:
+    """Show the fullest statement of each kind: as the file has it, and as the record it becomes."""
+    written = {name: text for file in sorted(folder.glob("*.yaml")) for name, text in _written(file.read_text("utf-8"))}
+    records = load(folder).records
+    shown = [max((record for record in records if record.kind == kind), key=_filled) for kind in KINDS]
+    return "\n".join(_worked(record, written[record.id]) for record in shown)
+
+
+def _written(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each statement of a file by its id, as it is written there."""
+    for block in text.split("\n\n"):
+        if found := re.search(r"^  - id: (\S+)", block, re.MULTILINE):
+            yield found[1], dedent(block[found.start() :]).strip("\n")
+
+
+def _filled(statement: Statement) -> int:
+    return sum(value is not None for value in statement.row().values())
+
+
+def _worked(statement: Statement, written: str) -> str:
+    record = json.dumps(statement.row(), indent=1, ensure_ascii=False)
+    return f"### {statement.kind}\n\n```yaml\n{written}\n```\n\n```json\n{record}\n```\n"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    head, *body = [f"| {' | '.join(line)} |\n" for line in lines]
+    return "".join([head, f"|{'---|' * len(heads)}\n", *body])
