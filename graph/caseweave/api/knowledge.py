@@ -11,6 +11,7 @@ from caseweave import corpus, resources
 from caseweave.corpus import Corpus
 from caseweave.identifiers import graph_iri
 from caseweave.model import Comparison, Statement, Term
+from caseweave.sparqltext import bind, parse
 from caseweave.statements import Times, statements, times
 from caseweave.store import Answer, Store, ask_guarded, named_queries, ontology_quads, query_named
 from caseweave.triples import nquads
@@ -79,10 +80,10 @@ class KnowledgeGraph:
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a shipped query by its name, or a SPARQL text, as plain rows."""
-        is_text = "{" in question or any(sign.isspace() for sign in question)
-        if is_text and question not in named_queries():
-            return ask_guarded(self.nquads, question, parameters)
-        return query_named(self.store, question, parameters)
+        if question in named_queries() or not ("{" in question or any(sign.isspace() for sign in question)):
+            return query_named(self.store, question, parameters)
+        query = parse("this query", question)
+        return ask_guarded(self.nquads, query.text, bind(query, parameters))
 
     def query(self, question: str, **parameters: str) -> pd.DataFrame:
         """Answer a shipped query by its name, or a SPARQL text, as a table.

@@ -74,11 +74,12 @@ def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
     from caseweave.tables import statements_csv  # noqa: PLC0415
 
     table = graph.comparison
+    papers = {paper.id: paper.citation for paper in graph.corpus.papers}
     return {
         "statements.csv": statements_csv(graph.records).encode(),
         "comparison.csv": comparison.csv(table).encode(),
-        "comparison.md": comparison.markdown(table).encode(),
-        "comparison.html": comparison.html(table).encode(),
+        "comparison.md": comparison.markdown(table, papers).encode(),
+        "comparison.html": comparison.html(table, papers).encode(),
     }
 
 

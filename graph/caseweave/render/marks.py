@@ -1,0 +1,55 @@
+"""Marks: the colour and shape of each kind of entity, and the line of each way of saying something.
+
+Colours are those of Okabe and Ito, which people with any common colour vision tell apart; shapes carry the same
+difference, so that nothing rests on colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["CASE_COLOUR", "ENDS", "KINDS", "LINES", "SHAPES", "Mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Colour and shape of a kind."""
+
+    colour: str
+    shape: str
+
+
+CASE_COLOUR: Final = "#1f2d3d"
+
+KINDS: Final[dict[str, Mark]] = {
+    "demographic": Mark("#8c8c8c", "dot"),
+    "diagnosis": Mark("#0072b2", "square"),
+    "genetics": Mark("#cc79a7", "hexagon"),
+    "marker": Mark("#56b4e9", "triangleDown"),
+    "finding": Mark("#e69f00", "triangle"),
+    "lesion": Mark("#d55e00", "diamond"),
+    "treatment": Mark("#009e73", "dot"),
+    "procedure": Mark("#56b4e9", "hexagon"),
+    "measurement": Mark("#f0e442", "square"),
+    "adverse event": Mark("#d55e00", "triangleDown"),
+    "outcome": Mark("#009e73", "star"),
+}
+"""Kind to its mark, in the order of the closed list."""
+
+SHAPES: Final[dict[str, str]] = {
+    "dot": "M10 0A10 10 0 1 1-10 0A10 10 0 1 1 10 0Z",
+    "square": "M-9-9H9V9H-9Z",
+    "diamond": "M0-11L11 0L0 11L-11 0Z",
+    "triangle": "M0-11L11 9H-11Z",
+    "triangleDown": "M0 11L11-9H-11Z",
+    "hexagon": "M10 0L5 8.66H-5L-10 0L-5-8.66H5Z",
+    "star": "M0-11L3.2-3.6L11.3-3.6L4.9 1.3L7.3 9.5L0 4.6L-7.3 9.5L-4.9 1.3L-11.3-3.6L-3.2-3.6Z",
+}
+"""Shape to its outline, as an SVG path around the origin with a radius of ten."""
+
+LINES: Final[dict[str, tuple[int, ...]]] = {"own": (), "relayed": (9, 6), "background": (2, 5), "synthesis": (2, 5)}
+"""Role to the dashes of its line; empty is a whole line."""
+
+ENDS: Final[dict[str, str]] = {"present": "", "absent": "bar", "not assessable": "circle", "proposed": "circle"}
+"""State to the end of its line at the entity."""
