@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pytest
 
@@ -167,12 +167,19 @@ def comparison() -> Comparison:
     )
 
 
+def _missing(reason: str) -> NoReturn:
+    """Skip a browser test for want of a tool; fail it where CASEWEAVE_BROWSER=required, as in CI."""
+    if os.environ.get("CASEWEAVE_BROWSER") == "required":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a network; skipped where it is not installed."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
-        pytest.skip("no chromium on the path")
+        _missing("no chromium on the path; on Debian: apt-get install chromium")
     with playwright.sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield opened
@@ -219,5 +226,5 @@ def axe() -> str:
     packed = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
     file = Path(os.environ.get("CASEWEAVE_AXE") or packed)
     if not file.is_file():
-        pytest.skip(f"no axe-core at {file}: set CASEWEAVE_AXE to axe.min.js, or npm install axe-core")
+        _missing(f"no axe-core at {file}: set CASEWEAVE_AXE to axe.min.js, or npm install axe-core")
     return file.read_text("utf-8")
