@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from caseweave.sparqltext import Query, bind, parse
-from caseweave.store import Answer, Store, ask_guarded, named_queries, query_named
+from caseweave.sparqltext import bind, parse
+from caseweave.store import Answer, Store, ask_guarded, named_queries, unknown
 
 if TYPE_CHECKING:
     from caseweave.api import KnowledgeGraph
@@ -33,24 +33,22 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
 
 def answer(question: str, given: dict[str, str], graph: Path | None, load: Callable[[], KnowledgeGraph]) -> Answer:
     """Answer a question: a shipped query by name, a user's text from a file or ``-`` in a child process."""
-    text = None if question in named_queries() else _text(question)
-    if text is None:
-        store = load().store if graph is None else Store.load(_lines(graph))
-        return query_named(store, question, given)
-    query = parse(question, text)
-    return ask_guarded(load().nquads if graph is None else _lines(graph), query.text, _bound(query, given))
+    named = named_queries().get(question)
+    query = named or parse(question, _text(question))
+    bound = bind(query, given)
+    if named is None:
+        return ask_guarded(load().nquads if graph is None else _lines(graph), query.text, bound)
+    return (load().store if graph is None else Store.load(_lines(graph))).ask(query.text, bound)
 
 
-def _bound(query: Query, given: dict[str, str]) -> dict[str, str]:
-    return bind(query, given)
-
-
-def _text(question: str) -> str | None:
+def _text(question: str) -> str:
     if question == "-":
         return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input")
+    if "{" in question:
+        raise click.UsageError("a query text stands in a file or comes through a pipe: echo '…' | caseweave query -")
     path = Path(question)
     if not path.is_file():
-        return None
+        raise unknown(question)
     with path.open("rb") as file:
         return _decoded(file.read(MOST_BYTES), question)
 

@@ -126,10 +126,14 @@ def queries(form: str) -> None:
 def query(sources: Path | None, question: str, parameters: tuple[str, ...], graph: Path | None, form: str) -> None:
     """Answer a shipped query by NAME, or SPARQL from a FILE or standard input (-)."""
     from caseweave.cli.asking import answer, pairs  # noqa: PLC0415
+    from caseweave.cli.printing import sparql_json  # noqa: PLC0415
 
     given = pairs(parameters)
     found = answer(question, given, graph, lambda: _load(sources))
-    emit(found.columns, found.rows, form)
+    if form == "sparql-json":
+        click.echo(sparql_json(found), nl=False)
+    else:
+        emit(found.columns, found.rows, form)
 
 
 @main.command()

@@ -30,11 +30,9 @@ class Verbs(click.Group):
                 sys.exit(0)
             raise _failed(_about(error)) from None
         except Exception as error:
-            raise _explained(error) from error
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the verb; the message for an unknown one lists all."""
-        return super().resolve_command(ctx, args)
+            if (explained := _explained(error)) is None:
+                raise
+            raise explained from None
 
 
 def _close_quietly() -> None:
@@ -49,7 +47,7 @@ def _about(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
 
 
-def _explained(error: Exception) -> Exception:
+def _explained(error: Exception) -> click.ClickException | None:
     from caseweave.model import Problems  # noqa: PLC0415
     from caseweave.publish import PublishError  # noqa: PLC0415
     from caseweave.sparqltext import QueryRefusedError  # noqa: PLC0415
@@ -63,4 +61,4 @@ def _explained(error: Exception) -> Exception:
         return _failed(str(error))
     if isinstance(error, QueryRefusedError | QueryError):
         return click.UsageError(str(error))
-    return error
+    return None

@@ -14,8 +14,9 @@ import click
 
 if TYPE_CHECKING:
     from caseweave.model import Comparison
+    from caseweave.store import Answer, Node
 
-__all__ = ["CELL_FORMATS", "RECORD_FORMATS", "comparison_text", "emit", "say"]
+__all__ = ["CELL_FORMATS", "RECORD_FORMATS", "comparison_text", "emit", "say", "sparql_json"]
 
 RECORD_FORMATS: Final = ("table", "csv", "tsv", "json", "md")
 CELL_FORMATS: Final = ("md", "csv", "json", "html")
@@ -36,7 +37,6 @@ def emit(columns: Sequence[str], rows: Iterable[Row], form: str) -> None:
         "tsv": lambda: _separated(columns, rows, "\t"),
         "json": lambda: _json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows]),
         "jsonl": lambda: _lines(columns, rows),
-        "sparql-json": lambda: _sparql_json(columns, rows),
         "md": lambda: _table(columns, rows, "pipe"),
         "table": lambda: _table(columns, rows, "simple"),
     }
@@ -64,7 +64,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, list):
         return "; ".join(map(str, value))
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _json(value: object) -> str:
@@ -96,18 +96,16 @@ def _cell(text: str, style: str) -> str:
     return flat.replace("|", "\\|") if style == "pipe" else flat
 
 
-def _sparql_json(columns: Sequence[str], rows: Iterable[Row]) -> str:
+def sparql_json(answer: Answer) -> str:
+    """Write an answer in the W3C's SPARQL 1.1 Query Results JSON Format."""
+    if answer.ask:
+        return _json({"head": {}, "boolean": answer.rows[0][0]})
     bindings = [
-        {name: _term(value) for name, value in zip(columns, row, strict=True) if value is not None} for row in rows
+        {name: _term(node) for name, node in zip(answer.columns, row, strict=True) if node} for row in answer.nodes
     ]
-    return _json({"head": {"vars": list(columns)}, "results": {"bindings": bindings}})
+    return _json({"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}})
 
 
-def _term(value: object) -> dict[str, str]:
-    kinds = {bool: "boolean", int: "integer", Decimal: "decimal"}
-    if type(value) in kinds:
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        return {"type": "literal", "value": text, "datatype": f"http://www.w3.org/2001/XMLSchema#{kinds[type(value)]}"}
-    text = str(value)
-    is_iri = text.startswith(("http://", "https://")) and " " not in text
-    return {"type": "uri" if is_iri else "literal", "value": text}
+def _term(node: Node) -> dict[str, str]:
+    more = {"datatype": node.datatype, "xml:lang": node.language}
+    return {"type": node.kind, "value": node.value} | {key: text for key, text in more.items() if text}

@@ -8,8 +8,9 @@ from importlib.resources.abc import Traversable
 
 from caseweave import resources
 from caseweave.corpus.names import check
+from caseweave.corpus.remainder import remainder
 from caseweave.corpus.shape import shape
-from caseweave.corpus.strings import Plain, Tree, read
+from caseweave.corpus.strings import MOST_BYTES, Plain, Tree, read, scan
 from caseweave.identifiers import contract
 from caseweave.model import PaperFile, Problem, Problems
 from caseweave.vocabulary import Catalogue
@@ -52,7 +53,7 @@ def load(place: Traversable | None = None) -> Corpus:
     """
     folder = resources.sources() if place is None else place
     files = list(resources.paper_files(folder))
-    strays = [item for item in folder.iterdir() if item.name.endswith(".yml")]
+    strays = [item for item in folder.iterdir() if _nearly_yaml(item.name)]
     problems = [Problem(str(item), 1, 1, "", "paper files end in .yaml; rename it") for item in strays]
     if not files:
         problems.append(Problem(str(folder), 1, 1, "", "no paper files (*.yaml) in this folder; write one"))
@@ -89,20 +90,39 @@ def read_mapping(name: str) -> dict[str, Plain]:
 
 
 def _source(item: Traversable, catalogue: Catalogue) -> Source:
+    content, stem = _content(item), item.name.removesuffix(".yaml")
+    tree = scan(content, str(item))
+    found = list(tree.faults)
+    paper: PaperFile | None
     try:
-        content = item.read_bytes()
+        paper = shape(tree)
+    except Problems as faults:
+        seen = {(fault.line, fault.column) for fault in found}
+        found += [fault for fault in faults.problems if (fault.line, fault.column) not in seen]
+        paper = remainder(tree, stem, next(iter(catalogue)).label)
+    terms = catalogue
+    if paper is not None:
+        try:
+            terms = catalogue.with_terms(paper.terms, contract)
+        except ValueError as error:
+            found += [tree.problem(("terms",), line) for line in str(error).splitlines()]
+        found += check(tree, paper, terms, stem)
+    if found or paper is None:
+        raise Problems(found)
+    return Source(paper, terms, tree, content)
+
+
+def _content(item: Traversable) -> bytes:
+    """Read a file, but no more of one that is too large than shows that it is."""
+    try:
+        with item.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Problems([Problem(str(item), 1, 1, "", f"cannot be read: {error.strerror}")]) from None
-    tree = read(content, str(item))
-    paper = shape(tree)
-    try:
-        terms = catalogue.with_terms(paper.terms, contract)
-    except ValueError as error:
-        raise Problems([tree.problem(("terms",), str(error))]) from None
-    problems = list(check(tree, paper, terms, item.name.removesuffix(".yaml")))
-    if problems:
-        raise Problems(problems)
-    return Source(paper, terms, tree, content)
+
+
+def _nearly_yaml(name: str) -> bool:
+    return name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml")
 
 
 def _repeated(sources: list[Source]) -> Iterable[Problem]:
@@ -117,3 +137,8 @@ def _repeated(sources: list[Source]) -> Iterable[Problem]:
                 yield source.tree.problem(
                     (field,), f"{value!r} is also the {field} of {other.tree.name}; one paper, one file"
                 )
+        for case in source.paper.own_cases:
+            other = first.setdefault(f"case {case}", source)
+            if other is not source:
+                message = f"{case!r} is also a patient of {other.tree.name}; two patients, two ids"
+                yield source.tree.problem(("cases", case), message, key=True)

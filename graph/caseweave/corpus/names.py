@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Final, TypeAlias
 
 from caseweave import timewords
 from caseweave.corpus.strings import Path, Tree
 from caseweave.model import PaperFile, Problem, SourceStatement
 from caseweave.vocabulary import Catalogue, UnknownTermError
 
-__all__ = ["check"]
+__all__ = ["RESERVED", "check"]
+
+Names: TypeAlias = "dict[str, None]"
+
+RESERVED: Final = ("derived", "ontology", "terms")
+"""Ids no paper may have: the graph has named graphs of these names."""
 
 
 def check(tree: Tree, paper: PaperFile, catalogue: Catalogue, stem: str) -> Iterator[Problem]:
     """Yield every name of a file that leads nowhere or to two things."""
     if paper.id != stem:
         yield tree.problem(("id",), f"{paper.id!r} stands in a file named {stem!r}; make the two the same")
+    if paper.id in RESERVED:
+        yield tree.problem(("id",), f"{paper.id!r} is kept for a part of the graph; choose another id")
     if not paper.own_cases:
         yield tree.problem(("cases",), "every case belongs to a cited paper; add the case this paper itself reports")
     yield from _duplicates(tree, paper)
+    known = _happenings(paper)
     for place, statement in enumerate(paper.statements):
         path: Path = ("statements", place)
         yield from _case(tree, paper, statement, path)
-        yield from _times(tree, paper, statement, path)
+        yield from _times(tree, statement, known.get(_case_of(paper, statement), {}), path)
         yield from _terms(tree, catalogue, statement, path)
-    yield from _zeros(tree, paper)
+    yield from _zeros(tree, paper, known)
 
 
 def _duplicates(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
@@ -50,10 +59,19 @@ def _case(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) 
         if primary not in paper.cites:
             message = f"relayed from {primary!r}, which is not under `cites`; add it there or set `primary`"
             yield tree.problem((*path, "primary" if statement.primary else "role"), message)
+    elif paper.own_cases:
+        yield from _role(tree, paper, statement, path)
 
 
-def _times(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:
-    known = _happenings(paper, statement)
+def _role(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:
+    case = paper.case_of(statement)
+    if statement.role == "own" and case in paper.cites:
+        yield tree.problem((*path, "role"), f"{case!r} is the patient of a cited paper; write `role: relayed`")
+    if statement.primary is not None:
+        yield tree.problem((*path, "primary"), "only a relayed statement has one; write `role: relayed`, or remove it")
+
+
+def _times(tree: Tree, statement: SourceStatement, known: Names, path: Path) -> Iterator[Problem]:
     for place, phrase in enumerate(statement.when):
         for name in timewords.parse(phrase).references:
             if name not in known:
@@ -61,10 +79,17 @@ def _times(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path)
                 yield tree.problem((*path, "when", place), message)
 
 
-def _happenings(paper: PaperFile, statement: SourceStatement) -> dict[str, None]:
-    case = statement.case or next(iter(paper.own_cases), None)
-    same = [other for other in paper.statements if (other.case or next(iter(paper.own_cases), None)) == case]
-    return dict.fromkeys(name for other in same for name in (other.id, other.event) if name)
+def _case_of(paper: PaperFile, statement: SourceStatement) -> str:
+    return statement.case or next(iter(paper.own_cases), "")
+
+
+def _happenings(paper: PaperFile) -> dict[str, Names]:
+    """Ids of the statements and events of each case, in the order of the file."""
+    known: dict[str, Names] = {}
+    for statement in paper.statements:
+        names = (statement.id, statement.event) if statement.event else (statement.id,)
+        known.setdefault(_case_of(paper, statement), {}).update(dict.fromkeys(names))
+    return known
 
 
 def _terms(tree: Tree, catalogue: Catalogue, statement: SourceStatement, path: Path) -> Iterator[Problem]:
@@ -81,10 +106,9 @@ def _terms(tree: Tree, catalogue: Catalogue, statement: SourceStatement, path: P
             yield tree.problem(where, str(error))
 
 
-def _zeros(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
+def _zeros(tree: Tree, paper: PaperFile, happenings: dict[str, Names]) -> Iterator[Problem]:
     for case, head in paper.cases.items():
-        about = [s for s in paper.statements if (s.case or next(iter(paper.own_cases), None)) == case]
-        known = dict.fromkeys(name for s in about for name in (s.id, s.event) if name)
+        known = happenings.get(case, {})
         named: list[tuple[Path, str]] = [(("cases", case, "zeros", name), event) for name, event in head.zeros.items()]
         named += [(("cases", case, "episodes", place), event) for place, event in enumerate(head.episodes)]
         if head.zero:

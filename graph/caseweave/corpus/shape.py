@@ -12,7 +12,7 @@ from caseweave.corpus.strings import Path, Tree
 from caseweave.model import PaperFile, Problem, Problems
 from caseweave.model.source import KINDS
 
-__all__ = ["shape"]
+__all__ = ["path_in", "shape"]
 
 _PATTERNS = {
     "id": "use a-z, 0-9, '.', '_', '-', at most 64, beginning with a letter or digit",
@@ -22,6 +22,19 @@ _PATTERNS = {
     "year": "write four digits",
     "pmid": "write the digits only",
     "print": "let `caseweave anchor` make it",
+    "before": "let `caseweave anchor` make it",
+    "after": "let `caseweave anchor` make it",
+}
+_WANTED = {
+    "dict_type": "write a mapping, `key: value` on lines of their own",
+    "model_type": "write a mapping, `key: value` on lines of their own",
+    "string_type": "write one text",
+    "tuple_type": "write a list, each item after `- `",
+    "too_short": "write at least one",
+    "string_too_short": "write a text, or leave the field out",
+    "int_parsing": "write a whole number",
+    "int_type": "write a whole number",
+    "int_from_float": "write a whole number",
 }
 
 
@@ -30,20 +43,25 @@ def shape(tree: Tree) -> PaperFile:
     try:
         return PaperFile.model_validate(tree.value)
     except ValidationError as error:
-        raise Problems([_problem(tree, detail) for detail in error.errors()]) from None
+        raise Problems([_problem(tree, detail) for detail in error.errors() if not _echoes(detail)]) from None
+
+
+def _echoes(detail: ErrorDetails) -> bool:
+    """Tell whether a list counts as too short only because all that stands in it is wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _problem(tree: Tree, detail: ErrorDetails) -> Problem:
-    path = _path(tree, detail["loc"])
-    unknown = detail["type"] == "extra_forbidden"
-    bad_key = unknown or detail["loc"][-1] == "[key]"
-    return tree.problem(path, _message(detail), key=bad_key)
+    bad_key = detail["type"] == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
+    return tree.problem(path_in(tree.value, detail["loc"]), _message(detail), key=bad_key)
 
 
-def _path(tree: Tree, loc: tuple[int | str, ...]) -> Path:
-    """Follow pydantic's location through the tree; a statement's ``about`` stands under the key of its kind."""
+def path_in(value: Any, loc: tuple[int | str, ...]) -> Path:
+    """Follow pydantic's location through a file's values.
+
+    A statement's ``about`` stands under the key of its kind; one thing may stand where a list of such things may.
+    """
     path: list[str | int] = []
-    value: Any = tree.value
     for step in loc:
         if step == "[key]":
             break
@@ -52,6 +70,8 @@ def _path(tree: Tree, loc: tuple[int | str, ...]) -> Path:
             at = next((kind for kind in KINDS if kind in value), at)
         if isinstance(value, str) and at == 0:
             break
+        if isinstance(value, dict) and at == 0:
+            continue
         path.append(at)
         value = _child(value, at)
     return tuple(path)
@@ -78,7 +98,8 @@ def _message(detail: ErrorDetails) -> str:
         return f"{given!r} does not fit; {_PATTERNS.get(_field(detail['loc']), context['pattern'])}"
     if kind == "value_error":
         return str(context["error"])
-    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}; found {_described(given)}"
+    wanted = _WANTED.get(kind, f"{detail['msg'][:1].lower()}{detail['msg'][1:]}")
+    return f"found {_described(given)}; {wanted}"
 
 
 def _field(loc: tuple[int | str, ...]) -> str:
@@ -126,8 +147,8 @@ def _record(annotation: Any) -> type[BaseModel] | None:
 
 def _described(given: object) -> str:
     if isinstance(given, dict):
-        return "a mapping"
+        return "a mapping" if given else "an empty mapping"
     if isinstance(given, list):
-        return "a list"
+        return "a list" if given else "an empty list"
     text = str(given)
     return repr(text if len(text) <= 40 else text[:40] + "…")

@@ -16,7 +16,7 @@ import yaml
 
 from caseweave.model import Problem, Problems
 
-__all__ = ["MOST_BYTES", "MOST_DEPTH", "Path", "Plain", "Tree", "read"]
+__all__ = ["MOST_BYTES", "MOST_DEPTH", "Path", "Plain", "Tree", "read", "scan"]
 
 MOST_BYTES: Final = 1_000_000
 MOST_DEPTH: Final = 12
@@ -25,18 +25,25 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 Place: TypeAlias = tuple[int, int]
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_CODES = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_UNSAFE_RAW = re.compile(f"[{_CODES}]")
+_UNSAFE = re.compile(f"[\r{_CODES}]")
+_READABLE: Final = "\ufffd"
 _ADVICE = "write plain text, lists and mappings only"
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The values of a YAML file and where each of them, and each key, stands (line and column from 1)."""
+    """The values of a YAML file and where each of them, and each key, stands (line and column from 1).
+
+    ``faults`` are those that left the rest of the file readable.
+    """
 
     name: str
     value: Plain
     values: dict[Path, Place] = field(repr=False)
     keys: dict[Path, Place] = field(repr=False)
+    faults: tuple[Problem, ...] = ()
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Return where a value (or its key) stands; the nearest enclosing value where the path itself is not there."""
@@ -57,22 +64,29 @@ def read(content: bytes, name: str) -> Tree:
     >>> read(b"sex: NO", "p.yaml").value
     {'sex': 'NO'}
     """
-    text = _decoded(content, name)
+    tree = scan(content, name)
+    if tree.faults:
+        raise Problems(tree.faults)
+    return tree
+
+
+def scan(content: bytes, name: str) -> Tree:
+    """Read the bytes of a YAML file as far as they can be read; raise :class:`Problems` where that leaves no tree."""
+    builder = _Builder(name)
     try:
-        return _Builder(name).build(text)
+        return builder.build(_decoded(content, name))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Problems(
-            [Problem(name, line, column, "", f"not YAML: {error.problem}; check quotes and indents")]
-        ) from None
+        fault = Problem(name, line, column, "", f"not YAML: {error.problem}; check quotes and indents")
     except yaml.YAMLError as error:
-        raise Problems([Problem(name, 1, 1, "", f"not YAML: {' '.join(str(error).split())}")]) from None
+        fault = Problem(name, 1, 1, "", f"not YAML: {' '.join(str(error).split())}")
+    raise Problems([*builder.problems, fault])
 
 
 def _decoded(content: bytes, name: str) -> str:
     if len(content) > MOST_BYTES:
-        message = f"{len(content)} bytes; a paper file has at most {MOST_BYTES}"
+        message = f"larger than {MOST_BYTES} bytes; split it, or keep only what the paper says of patients"
         raise Problems([Problem(name, 1, 1, "", message)])
     try:
         return content.decode("utf-8-sig")
@@ -94,11 +108,16 @@ class _Builder:
 
     def build(self, text: str) -> Tree:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        events = iter(yaml.parse(text, Loader=loader))
+        events = iter(yaml.parse(self._readable(text), Loader=loader))
         value = self._document(events)
-        if self.problems:
-            raise Problems(self.problems)
-        return Tree(self.name, value, self.values, self.keys)
+        return Tree(self.name, value, self.values, self.keys, tuple(self.problems))
+
+    def _readable(self, text: str) -> str:
+        """Report each line with a character that nobody could see, and put a visible one in its place."""
+        for number, line in enumerate(text.split("\n"), start=1):
+            if found := _UNSAFE_RAW.search(line):
+                self.problems.append(Problem(self.name, number, found.start() + 1, "", _unsafe(found[0])))
+        return _UNSAFE_RAW.sub(_READABLE, text)
 
     def _document(self, events: Iterator[yaml.Event]) -> Plain:
         value: Plain | None = None
@@ -145,7 +164,8 @@ class _Builder:
 
     def _key(self, event: yaml.Event, path: Path, items: dict[str, Plain]) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            message = f"a key is a list or mapping; {_ADVICE}"
+            what = "an alias" if isinstance(event, yaml.AliasEvent) else "a list or mapping"
+            message = f"{what} stands where a key is wanted; {_ADVICE}"
             raise Problems([*self.problems, Problem(self.name, *_place(event), "", message)])
         self._refuse(event, path)
         key = self._text(event, path)
@@ -160,14 +180,13 @@ class _Builder:
 
     def _text(self, event: yaml.ScalarEvent, path: Path) -> str:
         if found := _UNSAFE.search(event.value):
-            message = f"holds the character U+{ord(found[0]):04X}; remove it"
-            self._fault(event, ".".join(map(str, path)), message)
+            self._fault(event, ".".join(map(str, path)), _unsafe(found[0]))
         return str(event.value)
 
     def _refuse(self, event: yaml.Event, path: Path) -> None:
         where = ".".join(map(str, path))
         if isinstance(event, yaml.AliasEvent):
-            self._fault(event, where, f"an alias (*{event.anchor}); write the value out")
+            self._fault(event, where, f"an alias (*{event.anchor}); write the value out, or quote the text")
         elif getattr(event, "anchor", None):
             self._fault(event, where, f"an anchor (&{event.anchor}); quote the text or write it out")  # type: ignore[attr-defined]
         elif getattr(event, "tag", None) not in {None, "!"}:
@@ -175,6 +194,10 @@ class _Builder:
 
     def _fault(self, event: yaml.Event, where: str, message: str) -> None:
         self.problems.append(Problem(self.name, *_place(event), where, message))
+
+
+def _unsafe(character: str) -> str:
+    return f"holds the character U+{ord(character):04X}; remove it"
 
 
 def _place(event: yaml.Event) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from caseweave.corpus.names import RESERVED
 from caseweave.identifiers import is_id
 from caseweave.model import Problem, Problems
 
@@ -73,4 +74,6 @@ def template(paper: str) -> str:
     if not is_id(paper):
         message = "use a-z, 0-9, '.', '_', '-', at most 64, beginning with a letter or digit, such as smith2024"
         raise Problems([Problem(repr(paper), 1, 1, "id", message)])
+    if paper in RESERVED:
+        raise Problems([Problem(repr(paper), 1, 1, "id", "kept for a part of the graph; choose another id")])
     return _TEMPLATE.format(id=paper)
