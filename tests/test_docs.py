@@ -81,7 +81,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
 
-@pytest.mark.parametrize("document", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("document", [ROOT / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda path: path.name)
 def test_made_parts_are_fresh(document: Path) -> None:
     """What a document shows of the code, the queries and the example is what they are now."""
     text = document.read_text("utf-8")

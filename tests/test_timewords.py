@@ -70,6 +70,8 @@ PHRASES: dict[str, Expression] = {
     "after start of infusion": Order("after", Reference("infusion", "start")),
     "4 d before infusion": Offset(Amount(4, 4, "d"), "before", infusion),
     "1 wk after infusion": Offset(week, "after", infusion),
+    "2023 d after infusion": Offset(Amount(2023, 2023, "d"), "after", infusion),
+    "about 2023 d after infusion": Offset(Amount(2023, 2023, "d", "about"), "after", infusion),
     "2-3 wk after day 4": Offset(Amount(2, 3, "wk"), "after", Day(4)),
     "about 4 mo before infusion": Offset(Amount(4, 4, "mo", "about"), "before", infusion),
     "at least 2 a after infusion": Offset(Amount(2, 2, "a", "at least"), "after", infusion),
@@ -177,6 +179,13 @@ def test_refuses_with_place_reason_and_advice(text: str) -> None:
     assert error.text == text
     assert f"character {position + 1}: {error.reason}; did you mean {suggestion!r}?" in str(error)
     assert isinstance(error, ValueError)
+
+
+def test_the_longest_phrase_is_read() -> None:
+    """Blanks fill a phrase up to the most characters it may have."""
+    assert str(parse("day 9".ljust(400))) == "day 9"
+    with pytest.raises(TimeWordsError):
+        parse("day 9".ljust(401))
 
 
 def test_a_long_text_is_not_repeated_whole() -> None:

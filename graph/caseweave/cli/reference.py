@@ -11,6 +11,7 @@ example            the invented paper file, whole
 fields RECORD      the fields of a record of a paper file
 list SCHEME        the values of a closed list with their definitions
 records            the fullest statement of each kind of the invented paper, as YAML and JSON
+comparison         the first rows a reader wants of the comparison of the bundled papers
 =================  =====================================================================
 """
 
@@ -19,6 +20,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, Final
@@ -32,12 +34,21 @@ from caseweave.corpus.schema import json_schema
 from caseweave.identifiers import graph_iri, list_iri
 from caseweave.model import LISTS, Statement
 from caseweave.model.source import KINDS
+from caseweave.render.comparison import markdown
 from caseweave.sparqltext import Query
 from caseweave.store import Store, named_queries, ontology_quads
 
 __all__ = ["meanings", "refreshed", "schema_text"]
 
 WIDTH: Final = 110
+SHOWN: Final = (
+    "Product",
+    "Onset of skin inflammation",
+    "Cytokine release syndrome",
+    "Tocilizumab",
+    "Clearance of the skin",
+    "Relapse after CAR-T",
+)
 
 _PART = re.compile(r"(<!-- made: (?P<name>[a-z]+)(?: (?P<of>[A-Za-z-]+))? -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _DEFINED: Final = """\
@@ -66,8 +77,18 @@ def refreshed(document: str, example: Path) -> str:
         "fields": _fields,
         "list": _list,
         "records": lambda _: _records(example),
+        "comparison": lambda _: _comparison(),
     }
     return _PART.sub(lambda part: part[1] + makers[part["name"]](part["of"] or ""), document)
+
+
+def _comparison() -> str:
+    """Write the rows of the comparison that the README shows, as ``caseweave compare`` prints them."""
+    table = load().comparison
+    shown = [row for row in table.rows if row.attribute in SHOWN]
+    lines = markdown(replace(table, rows=tuple(shown), notes=())).splitlines()
+    rows = [line for line in lines if line.startswith("|") and not line.startswith("| **")]
+    return "\n".join(rows) + "\n"
 
 
 def schema_text() -> str:
