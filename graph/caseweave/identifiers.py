@@ -11,6 +11,11 @@ statement         ``statement/<paper>/<statement>``
 event             ``event/<case>/<event>``
 named graph       ``graph/<paper>``, ``graph/derived``, ``graph/terms``, ``graph/ontology``
 local concept     ``term/<slug>``, CURIE prefix ``caseweave``
+measure           ``measure/<paper>/<case>/<measure>/<account>/<zero>``, what tells it from its like behind that
+rule              ``rule/<slug>``: how a measure is computed
+release           ``release/<version>``: the Caseweave that computed it
+disagreement      ``disagreement/<id>``, its sides ``…/side/<n>``
+candidate         ``candidate/<case>--<case>``: two cases that may be one patient
 value of a list   ``<scheme>/<slug>``: ``kind/treatment``, ``state/absent``, ``role/relayed`` …
 ================  ==========================================================
 """
@@ -24,14 +29,19 @@ __all__ = [
     "BASE",
     "ID_PATTERN",
     "PREFIXES",
+    "candidate_iri",
     "case_iri",
     "contract",
+    "disagreement_iri",
     "event_iri",
     "expand",
     "graph_iri",
     "is_id",
     "list_iri",
+    "measure_iri",
     "paper_iri",
+    "release_iri",
+    "rule_iri",
     "slug",
     "statement_iri",
 ]
@@ -102,16 +112,14 @@ def expand(curie: str) -> str:
 
 
 def contract(iri: str) -> str:
-    """Shorten the IRI of an entity to its CURIE; an IRI no prefix fits comes back as it is.
+    """Shorten the IRI of an entity to the CURIE that expands to it; an IRI that has none comes back as it is.
 
     >>> contract("http://purl.obolibrary.org/obo/NCIT_C88156")
     'NCIT:C88156'
     """
-    fits = [(space, prefix) for prefix, space in PREFIXES.items() if iri.startswith(space)]
-    if not fits:
-        return iri
-    space, prefix = max(fits, key=lambda fit: len(fit[0]))
-    return f"{prefix}:{iri.removeprefix(space)}"
+    spaces = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+    fits = (f"{prefix}:{iri.removeprefix(space)}" for prefix, space in spaces if iri.startswith(space))
+    return next((curie for curie in fits if _CURIE.fullmatch(curie)), iri)
 
 
 def paper_iri(paper: str) -> str:
@@ -150,3 +158,32 @@ def list_iri(scheme: str, value: str) -> str:
     'https://w3id.org/caseweave/kind/adverse-event'
     """
     return f"{BASE}{scheme}/{slug(value)}"
+
+
+def disagreement_iri(name: str) -> str:
+    """IRI of a disagreement, from its id."""
+    return f"{BASE}disagreement/{name}"
+
+
+def candidate_iri(name: str) -> str:
+    """IRI of two cases that may be one patient, from both their ids."""
+    return f"{BASE}candidate/{name}"
+
+
+def measure_iri(*parts: str) -> str:
+    """IRI of a measure, from the paper and case it is of, its name, its account, its zero and what else tells it apart.
+
+    >>> measure_iri("yang2020", "yang2020", "time-to-clearance", "abstract", "infusion")
+    'https://w3id.org/caseweave/measure/yang2020/yang2020/time-to-clearance/abstract/infusion'
+    """
+    return f"{BASE}measure/{'/'.join(parts)}"
+
+
+def rule_iri(name: str) -> str:
+    """IRI of a rule by which measures are computed."""
+    return f"{BASE}rule/{slug(name)}"
+
+
+def release_iri(version: str) -> str:
+    """IRI of a release of Caseweave."""
+    return f"{BASE}release/{version}"

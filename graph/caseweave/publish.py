@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -30,9 +31,9 @@ def publish(files: Mapping[str, bytes], manifest: Mapping[str, object], out: Pat
     A folder that holds anything else is left alone. Raises PublishError.
     """
     try:
-        out = out.resolve()
-        _recover(out)
+        out = Path(os.path.realpath(out))
         _refuse_foreign(out)
+        _recover(out)
         aside = _written_aside(_with_manifest(files, manifest), out)
         _swap(aside, out)
     except OSError as error:
@@ -100,12 +101,21 @@ def _swap(aside: Path, out: Path) -> None:
         if not out.exists():
             aside.rename(out)
         elif not _exchanged(aside, out):
-            out.rename(_previous(out))
-            aside.rename(out)
+            _in_two_steps(aside, out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    with suppress(OSError):  # the new build is in place; only a power cut could still undo it
+        _sync(out.parent)
+
+
+def _in_two_steps(aside: Path, out: Path) -> None:
+    out.rename(_previous(out))
+    try:
+        aside.rename(out)
+    except BaseException:
+        _previous(out).rename(out)
+        raise
     shutil.rmtree(_previous(out), ignore_errors=True)
-    _sync(out.parent)
 
 
 def _previous(out: Path) -> Path:
@@ -123,17 +133,24 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 def _recover(out: Path) -> None:
     """Undo what a killed build left: a previous result that was moved away, folders written aside."""
-    if _previous(out).is_dir() and not out.exists():
-        _previous(out).rename(out)
-    for aside in sorted(out.parent.glob(f".{out.name}.build-*")):
-        if not _alive(aside.name.rpartition("-")[2]):
-            shutil.rmtree(aside, ignore_errors=True)
+    if _previous(out).is_dir():
+        if out.exists():
+            shutil.rmtree(_previous(out))
+        else:
+            _previous(out).rename(out)
+    if out.parent.is_dir():
+        for aside in sorted(out.parent.iterdir()):
+            pid = aside.name.removeprefix(f".{out.name}.build-")
+            if pid != aside.name and pid.isdecimal() and not _alive(int(pid)):
+                shutil.rmtree(aside, ignore_errors=True)
 
 
-def _alive(pid: str) -> bool:
+def _alive(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True
     try:
-        os.kill(int(pid), 0)
-    except (ValueError, ProcessLookupError):
+        os.kill(pid, 0)
+    except (OverflowError, ProcessLookupError):
         return False
     except PermissionError:
         return True

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = [
     "MOST_BYTES",
@@ -40,9 +40,11 @@ _TOKEN = re.compile(
     r"""(?P<comment>\#[^\r\n]*)
       | (?P<text>\"{3}(?:(?:\"{1,2})?(?:[^\"\\]|\\.))*\"{3}|'{3}(?:(?:'{1,2})?(?:[^'\\]|\\.))*'{3}
                 |\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*')
-      | (?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)
+      | (?P<unclosed>[\"'])
+      | (?P<iri><(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
       | (?P<variable>[?$]\w+)
-      | (?P<prefixed>[^\W\d_](?:[\w.-]*\w)?:[\w%:.\\-]*|:[\w%:.\\-]+|_:[\w.-]+)
+      | (?P<prefixed>(?P<prefix>[^\W\d_](?:[\w.-]{0,99}\w)?|_)?:
+          (?:(?![.-])(?:\\.|[^\x00-\x20<>\"'{}()\[\],;|^/*+?!=&$\#~`@\\])+)?)
       | (?P<language>@[A-Za-z-]+)
       | (?P<word>[^\W\d]\w*)
       | (?P<blank>\s+)
@@ -56,7 +58,9 @@ _REFUSED: Final = {
     "FROM": "loads data from elsewhere; the graph is already there",
     **dict.fromkeys(_UPDATES, "changes data; the graph can only be read"),
 }
-_NESTING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+_SERVICE = re.compile("SERVICE", re.IGNORECASE)
+_SURE_IRI = re.compile("<[A-Za-z][A-Za-z0-9+.-]*://")
+_OPERANDS: Final = frozenset({"text", "iri", "variable", "prefixed", "language", "word"})
 
 
 class QueryRefusedError(ValueError):
@@ -116,9 +120,9 @@ def bind(query: Query, given: dict[str, str]) -> dict[str, str]:
     """
     known = [parameter.name for parameter in query.parameters]
     for name in given:
-        if known and name not in known:
+        if (known or query.columns) and name not in known:
             close = get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"it has: {', '.join(known)}"
+            hint = f"did you mean {close[0]!r}?" if close else f"it has: {', '.join(known) or 'none'}"
             raise QueryRefusedError(f"query {query.name!r} has no parameter {name!r}; {hint}")
     defaults = {parameter.name: parameter.default for parameter in query.parameters if parameter.default}
     return {**defaults, **given}
@@ -141,22 +145,66 @@ def gate(text: str) -> None:
     _gate_tokens(_UNICODE_ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), text))
 
 
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    prefix: str = ""
+    line: int = 1
+
+
 def _gate_tokens(text: str) -> None:
-    depth = 0
-    for count, (kind, token, line) in enumerate(_tokens(text), start=1):
-        if kind == "word" and (reason := _REFUSED.get(token.upper())):
-            raise QueryRefusedError(f"line {line}: {token} {reason}")
-        depth += _NESTING.get(token, 0) if kind == "other" else 0
-        if depth > MOST_DEPTH:
-            raise QueryRefusedError(f"line {line}: nested deeper than {MOST_DEPTH} levels; flatten the query")
+    earlier = before = _Token("blank", "")
+    inside: list[str] = []
+    for count, token in enumerate(_tokens(text), start=1):
+        if reason := _reason(token) or _glued(token, before, earlier) or _compared(token, before, inside):
+            raise QueryRefusedError(f"line {token.line}: {reason}")
+        if token.kind == "other":
+            _follow(token.text, inside)
+        if len(inside) > MOST_DEPTH:
+            raise QueryRefusedError(f"line {token.line}: nested deeper than {MOST_DEPTH} levels; flatten the query")
         if count > MOST_TOKENS:
-            raise QueryRefusedError(f"line {line}: more than {MOST_TOKENS} words and signs; shorten the query")
+            raise QueryRefusedError(f"line {token.line}: more than {MOST_TOKENS} words and signs; shorten the query")
+        earlier, before = before, token
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+def _follow(sign: str, inside: list[str]) -> None:
+    if sign in "([{":
+        inside.append(sign)
+    elif sign in ")]}" and inside:
+        inside.pop()
+
+
+def _reason(token: _Token) -> str:
+    """Say why a token is refused wherever it stands. The engine does not look where a word ends: ``trueSERVICE``."""
+    if token.kind == "unclosed":
+        return f"a text that begins with {token.text} has no end; close it"
+    if token.kind not in {"word", "language"}:
+        return ""
+    name = "SERVICE" if _SERVICE.search(token.text) else token.text.upper()
+    return f"{token.text} {_REFUSED[name]}" if name in _REFUSED else ""
+
+
+def _glued(token: _Token, before: _Token, earlier: _Token) -> str:
+    """Say why ``SERVICEex:place {`` is refused: the engine takes it apart where the whole makes no sense."""
+    if token.text == "{" and _SERVICE.search(before.prefix) and earlier.text.upper() != "GRAPH":
+        return f"{before.text} {_REFUSED['SERVICE']}"
+    return ""
+
+
+def _compared(token: _Token, before: _Token, inside: list[str]) -> str:
+    """Say why ``?a<?b#>`` is refused: the engine may read less-than and then a comment or text, the gate an address."""
+    if token.kind != "iri" or _SURE_IRI.match(token.text) or not ("#" in token.text or "'" in token.text):
+        return ""
+    operand = before.kind in _OPERANDS or before.text == ")" or before.text.isdigit()
+    if before.text == "<" or (operand and inside[-1:] == ["("]):
+        return f"{token.text} may be an address or a comparison; write blanks around <"
+    return ""
+
+
+def _tokens(text: str) -> Iterator[_Token]:
     line = 1
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
+        kind = "prefixed" if match["prefixed"] is not None else match.lastgroup or "other"
         if kind not in {"blank", "comment"}:
-            yield kind, match[0], line
+            yield _Token(kind, match[0], match["prefix"] or "", line)
         line += match[0].count("\n")

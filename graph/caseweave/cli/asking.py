@@ -46,11 +46,13 @@ def _text(question: str) -> str:
         return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input")
     if "{" in question:
         raise click.UsageError("a query text stands in a file or comes through a pipe: echo '…' | caseweave query -")
-    path = Path(question)
-    if not path.is_file():
-        raise unknown(question)
-    with path.open("rb") as file:
-        return _decoded(file.read(MOST_BYTES), question)
+    try:
+        with Path(question).open("rb") as file:
+            return _decoded(file.read(MOST_BYTES), question)
+    except PermissionError:
+        raise
+    except (OSError, ValueError):
+        raise unknown(question) from None
 
 
 def _decoded(content: bytes, name: str) -> str:

@@ -50,15 +50,17 @@ def _about(error: OSError) -> str:
 def _explained(error: Exception) -> click.ClickException | None:
     from caseweave.model import Problems  # noqa: PLC0415
     from caseweave.publish import PublishError  # noqa: PLC0415
+    from caseweave.shapes import ShapesError  # noqa: PLC0415
     from caseweave.sparqltext import QueryRefusedError  # noqa: PLC0415
+    from caseweave.statements import UnknownZeroError  # noqa: PLC0415
     from caseweave.store import QueryError  # noqa: PLC0415
 
     if isinstance(error, Problems):
         count = len(error.problems)
         click.echo(str(error), err=True)
         return _failed(f"{count} problem{'s' if count > 1 else ''}; nothing was written.")
-    if isinstance(error, PublishError):
+    if isinstance(error, PublishError | ShapesError):
         return _failed(str(error))
-    if isinstance(error, QueryRefusedError | QueryError):
+    if isinstance(error, QueryRefusedError | QueryError | UnknownZeroError):
         return click.UsageError(str(error))
     return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import islice
+from typing import Final
 
 from caseweave import resources
 from caseweave.corpus.names import check
@@ -16,6 +18,9 @@ from caseweave.model import PaperFile, Problem, Problems
 from caseweave.vocabulary import Catalogue
 
 __all__ = ["Corpus", "Source", "load", "load_catalogue", "load_files", "read_mapping"]
+
+MOST_PROBLEMS: Final = 200
+"""Names that lead nowhere told of one file at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,22 @@ class Corpus:
     def papers(self) -> tuple[PaperFile, ...]:
         """The papers themselves."""
         return tuple(source.paper for source in self.sources)
+
+    @property
+    def patients(self) -> dict[str, str]:
+        """The id of the patient behind each case id: its own, or that of the case a curator says it is the same as."""
+        same = _same(self.sources)
+        return {case: _followed(case, same)[-1] for paper in self.papers for case in paper.cases}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """How tables name each patient that a paper here reports, by the patient's id."""
+        names: dict[str, list[str]] = {}
+        patients = self.patients
+        for paper in self.papers:
+            for case in paper.own_cases:
+                names.setdefault(patients[case], []).append(paper.case_label(case))
+        return {patient: " / ".join(labels) for patient, labels in names.items()}
 
     def paper(self, name: str) -> PaperFile:
         """Return a paper by its id; KeyError if there is none."""
@@ -71,6 +92,7 @@ def load_files(files: Iterable[Traversable], problems: Iterable[Problem] = ()) -
         except Problems as faults:
             found.extend(faults.problems)
     found.extend(_repeated(sources))
+    found.extend(_circling(sources))
     if found:
         raise Problems(found)
     return Corpus(tuple(sorted(sources, key=lambda source: source.paper.id)), catalogue)
@@ -100,16 +122,24 @@ def _source(item: Traversable, catalogue: Catalogue) -> Source:
         seen = {(fault.line, fault.column) for fault in found}
         found += [fault for fault in faults.problems if (fault.line, fault.column) not in seen]
         paper = remainder(tree, stem, next(iter(catalogue)).label)
-    terms = catalogue
-    if paper is not None:
-        try:
-            terms = catalogue.with_terms(paper.terms, contract)
-        except ValueError as error:
-            found += [tree.problem(("terms",), line) for line in str(error).splitlines()]
-        found += check(tree, paper, terms, stem)
-    if found or paper is None:
+    if paper is None:
+        raise Problems(found)
+    try:
+        terms = catalogue.with_terms(paper.terms, contract)
+    except ValueError as error:
+        terms = catalogue
+        found += [tree.problem(("terms",), line) for line in str(error).splitlines()]
+    found += _first(check(tree, paper, terms, stem), tree)
+    if found:
         raise Problems(found)
     return Source(paper, terms, tree, content)
+
+
+def _first(problems: Iterator[Problem], tree: Tree) -> Iterator[Problem]:
+    """Yield as many problems as a person can use: to offer the nearest name for each of thousands takes minutes."""
+    yield from islice(problems, MOST_PROBLEMS)
+    if next(problems, None) is not None:
+        yield tree.problem((), f"more than {MOST_PROBLEMS} names lead nowhere; repair these first")
 
 
 def _content(item: Traversable) -> bytes:
@@ -142,3 +172,26 @@ def _repeated(sources: list[Source]) -> Iterable[Problem]:
             if other is not source:
                 message = f"{case!r} is also a patient of {other.tree.name}; two patients, two ids"
                 yield source.tree.problem(("cases", case), message, key=True)
+
+
+def _same(sources: Iterable[Source]) -> dict[str, str]:
+    heads = (head for source in sources for head in source.paper.cases.items())
+    return {case: head.same_as.case for case, head in heads if head.same_as}
+
+
+def _followed(case: str, same: dict[str, str]) -> list[str]:
+    """Return a case and those it is said to be the same as, each in turn, up to the last or the first again."""
+    way = [case]
+    while way[-1] in same and way[-1] not in way[:-1]:
+        way.append(same[way[-1]])
+    return way
+
+
+def _circling(sources: list[Source]) -> Iterable[Problem]:
+    same = _same(sources)
+    for source in sources:
+        for case in source.paper.cases:
+            way = _followed(case, same)
+            if len(way) > 1 and way[-1] == case:
+                message = f"{' is '.join(way)} runs in a circle; leave it out of the paper whose id the patient keeps"
+                yield source.tree.problem(("cases", case, "same_as", "case"), message)

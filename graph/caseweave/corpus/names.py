@@ -35,6 +35,8 @@ def check(tree: Tree, paper: PaperFile, catalogue: Catalogue, stem: str) -> Iter
         yield from _times(tree, statement, known.get(_case_of(paper, statement), {}), path)
         yield from _terms(tree, catalogue, statement, path)
     yield from _zeros(tree, paper, known)
+    yield from _resolutions(tree, paper)
+    yield from _same(tree, paper)
 
 
 def _duplicates(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
@@ -116,6 +118,26 @@ def _zeros(tree: Tree, paper: PaperFile, happenings: dict[str, Names]) -> Iterat
         for path, event in named:
             if event not in known:
                 yield tree.problem(path, f"{event!r} is no statement or event of this case; {_hint(event, known)}")
+
+
+def _resolutions(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
+    known = [statement.id for statement in paper.statements]
+    for place, resolution in enumerate(paper.resolutions):
+        for at, name in enumerate(resolution.sides):
+            own = name.removeprefix(f"{paper.id}/")
+            if "/" not in own and own not in known:
+                yield tree.problem(
+                    ("resolutions", place, "sides", at), f"{name!r} is no statement of this paper; {_hint(own, known)}"
+                )
+
+
+def _same(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
+    for case, head in paper.cases.items():
+        path = ("cases", case, "same_as")
+        if head.same_as and case not in paper.own_cases:
+            yield tree.problem(path, f"{case!r} is the patient of a cited paper; say so in that paper's own file")
+        elif head.same_as and head.same_as.case in paper.cases:
+            yield tree.problem((*path, "case"), "names a case of this very file; use one id for one patient")
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

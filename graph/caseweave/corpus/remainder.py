@@ -57,11 +57,16 @@ def _mend(value: Any, path: Path, missing: bool, filling: dict[str, Any]) -> Non
     """Leave out, or fill in, what one fault is about."""
     holder = value
     for step in path[:-1]:
-        holder = holder[int(step)] if isinstance(holder, list) else holder.get(step)
-    if isinstance(holder, list):
-        holder[int(path[-1])] = _item(path, holder[int(path[-1])], filling)
-    elif isinstance(holder, dict) and path:
+        if holder is not None:
+            holder = holder[int(step)] if isinstance(holder, list) else holder.get(step)
+    if isinstance(holder, dict):
         _field(holder, path, missing, filling)
+    elif isinstance(holder, list):
+        item = _item(path, holder[int(path[-1])], filling)
+        if item is None:
+            _mend(value, path[:-1], missing=False, filling=filling)
+        else:
+            holder[int(path[-1])] = item
 
 
 def _field(holder: dict[str, Any], path: Path, missing: bool, filling: dict[str, Any]) -> None:
@@ -76,10 +81,11 @@ def _field(holder: dict[str, Any], path: Path, missing: bool, filling: dict[str,
 
 
 def _item(path: Path, given: Any, filling: dict[str, Any]) -> Any:
-    """Return something that may stand in a list in the place of an item."""
+    """Return something that may stand in a list in the place of an item; None where the list is better left out."""
     term = filling["broader"]
     if path[:-1] != ("statements",):
-        return {"anchor": _ANCHOR, "terms": {"label": "-", "broader": term}, "when": "day 0"}.get(str(path[-2]), "-")
+        own = {"label": f"- {path[-1]}", "broader": term}
+        return {"anchor": _ANCHOR, "site": term, "terms": own, "when": "day 0"}.get(str(path[-2]))
     rest = dict(given) if isinstance(given, dict) else {"id": f"statement-{path[-1]}", "anchor": _ANCHOR}
     named = [kind for kind in KINDS if rest.pop(kind, None) is not None]
     return {**rest, named[0] if named else "finding": given[named[0]] if named else term}

@@ -13,7 +13,17 @@ from typing import Any, Final, TypeAlias
 from pydantic import BaseModel, BeforeValidator
 
 from caseweave.corpus.fieldwords import WORDS
-from caseweave.model import LISTS, Anchor, CaseHead, Clock, LocalTerm, PaperFile, SourceStatement
+from caseweave.model import (
+    LISTS,
+    Anchor,
+    CaseHead,
+    Clock,
+    LocalTerm,
+    PaperFile,
+    Resolution,
+    SameAs,
+    SourceStatement,
+)
 from caseweave.model.source import KINDS, Curated
 
 __all__ = ["json_schema"]
@@ -21,7 +31,9 @@ __all__ = ["json_schema"]
 Schema: TypeAlias = dict[str, Any]
 Meanings: TypeAlias = Mapping[str, Mapping[str, str]]
 
-_RECORDS: Final[tuple[type[BaseModel], ...]] = (Anchor, CaseHead, Clock, Curated, LocalTerm, PaperFile, SourceStatement)
+_RECORDS: Final[tuple[type[BaseModel], ...]] = (
+    *(Anchor, CaseHead, Clock, Curated, LocalTerm, PaperFile, Resolution, SameAs, SourceStatement),
+)
 _SCHEME: Final = {frozenset(values): scheme for scheme, values in LISTS.items()}
 
 

@@ -11,9 +11,9 @@ __all__ = ["Comparator", "Quantity"]
 
 Comparator = Literal["<", "<=", ">", ">=", "~"]
 
-_NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
-_EXACT = re.compile(rf"(?P<sign><=|>=|<|>|~|≤|≥|≈)?\s*(?P<number>{_NUMBER})")
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:-|–|\.\.|to)\s*(?P<high>{_NUMBER})")
+_NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?"
+_EXACT = re.compile(rf"(?P<sign><=|>=|<|>|~|≤|≥|≈)?\s*(?P<number>{_NUMBER})", re.ASCII)
+_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:-|–|\.\.|to)\s*(?P<high>{_NUMBER})", re.ASCII)
 _PLAIN: dict[str, Comparator] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "~": "~", "≤": "<=", "≥": ">=", "≈": "~"}
 
 

@@ -1,12 +1,13 @@
 """The store: the only door to the RDF engine (Oxigraph). Loads N-Quads, answers queries, writes serialisations."""
 
-from caseweave.store.catalogue import named_queries, query_named
-from caseweave.store.engine import Answer, QueryError, Store
-from caseweave.store.formats import jsonld, ontology_quads, trig
+from caseweave.store.catalogue import named_queries, query_named, unknown
+from caseweave.store.engine import Answer, Node, QueryError, Store
+from caseweave.store.formats import jsonld, ontology_quads, trig, turtle_triples
 from caseweave.store.guard import ask_guarded
 
 __all__ = [
     "Answer",
+    "Node",
     "QueryError",
     "Store",
     "ask_guarded",
@@ -15,4 +16,6 @@ __all__ = [
     "ontology_quads",
     "query_named",
     "trig",
+    "turtle_triples",
+    "unknown",
 ]

@@ -10,7 +10,7 @@ from caseweave import resources
 from caseweave.sparqltext import Query, QueryRefusedError, bind, parse
 from caseweave.store.engine import Answer, Store
 
-__all__ = ["named_queries", "query_named"]
+__all__ = ["named_queries", "query_named", "unknown"]
 
 
 @cache
@@ -23,10 +23,15 @@ def named_queries() -> dict[str, Query]:
 
 def query_named(store: Store, name: str, given: Mapping[str, str] | None = None) -> Answer:
     """Answer a shipped query; an unknown name or parameter is refused with the nearest one that exists."""
-    queries = named_queries()
-    if name not in queries:
-        close = get_close_matches(name, queries, 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(queries)}"
-        raise QueryRefusedError(f"no query {name!r}; {hint}")
-    query = queries[name]
+    query = named_queries().get(name)
+    if query is None:
+        raise unknown(name)
     return store.ask(query.text, bind(query, dict(given or {})))
+
+
+def unknown(name: str) -> QueryRefusedError:
+    """Return the error for a name that no query has: it offers the nearest one."""
+    queries = named_queries()
+    close = get_close_matches(name, queries, 1)
+    hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(queries)}"
+    return QueryRefusedError(f"no query {name!r}; {hint}")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from math import isfinite
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["Answer", "QueryError", "Scalar", "Store"]
+__all__ = ["Answer", "Node", "QueryError", "Scalar", "Store"]
 
-Scalar: TypeAlias = "str | int | Decimal | bool | None"
+Scalar: TypeAlias = "str | int | float | Decimal | bool | None"
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -23,12 +24,39 @@ class QueryError(ValueError):
     """A query the engine cannot answer; the message is the engine's, with the line and column."""
 
 
+class Node(NamedTuple):
+    """One term of an answer as the engine gives it: an IRI, a literal with its datatype or language, a blank node."""
+
+    kind: Literal["uri", "literal", "bnode"]
+    value: str
+    datatype: str | None = None
+    language: str | None = None
+
+    @property
+    def plain(self) -> Scalar:
+        """The value as Python has it: a number or a truth value where the datatype says so, else the text."""
+        kind = (self.datatype or "").removeprefix(_XSD)
+        if kind == "integer":
+            return int(self.value)
+        if kind == "decimal":
+            return Decimal(self.value)
+        if kind in {"double", "float"} and isfinite(float(self.value)):
+            return float(self.value)
+        return self.value == "true" if kind == "boolean" else self.value
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows of plain values under named columns, in the order the query gives them; None is unbound."""
+    """Rows under named columns, in the order the query gives them; None is unbound. ``ask`` marks a yes or no."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Scalar, ...], ...]
+    nodes: tuple[tuple[Node | None, ...], ...]
+    ask: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[Scalar, ...], ...]:
+        """The rows as plain values."""
+        return tuple(tuple(node.plain if node else None for node in row) for row in self.nodes)
 
     def records(self) -> list[dict[str, Scalar]]:
         """Return one mapping per row."""
@@ -48,9 +76,12 @@ class Store:
 
     @classmethod
     def load(cls, nquads: bytes) -> Store:
-        """Load the lines of a graph."""
+        """Load the lines of a graph; raise QueryError where they are not N-Quads."""
         store = ox.Store()
-        store.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
+        try:
+            store.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the graph is not N-Quads: {' '.join(str(error).split())}; build it again") from None
         return cls(store)
 
     def __len__(self) -> int:
@@ -61,10 +92,9 @@ class Store:
 
         An ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give subject, predicate, object.
         """
-        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): ox.Literal(value) for name, value in (bindings or {}).items()
-        }
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         try:
+            substitutions = {ox.Variable(name): ox.Literal(value) for name, value in (bindings or {}).items()}
             result = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
             return _answer(result)
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
@@ -84,24 +114,24 @@ class Store:
 
 def _answer(result: object) -> Answer:
     if isinstance(result, ox.QueryBoolean):
-        return Answer(("answer",), ((bool(result),),))
+        return Answer(("answer",), ((Node("literal", str(bool(result)).lower(), f"{_XSD}boolean"),),), ask=True)
     if isinstance(result, ox.QuerySolutions):
         columns = tuple(variable.value for variable in result.variables)
-        return Answer(columns, tuple(tuple(_plain(solution[name]) for name in columns) for solution in result))
+        return Answer(columns, tuple(tuple(_node(solution[name]) for name in columns) for solution in result))
     if isinstance(result, Iterable):
-        rows = sorted(tuple(str(_plain(term)) for term in triple) for triple in result)
-        return Answer(("subject", "predicate", "object"), tuple(rows))
+        triples = sorted(result, key=str)
+        return Answer(("subject", "predicate", "object"), tuple(tuple(map(_node, triple)) for triple in triples))
     raise TypeError(f"unexpected result {type(result)}")
 
 
-def _plain(term: object) -> Scalar:
+def _node(term: object) -> Node | None:
+    if isinstance(term, ox.Literal):
+        typed = None if term.language or term.datatype.value == f"{_XSD}string" else term.datatype.value
+        return Node("literal", term.value, typed, term.language)
+    if isinstance(term, ox.NamedNode):
+        return Node("uri", term.value)
+    if isinstance(term, ox.BlankNode):
+        return Node("bnode", term.value)
     if term is None:
         return None
-    if not isinstance(term, ox.Literal):
-        return str(getattr(term, "value", term))
-    kind = term.datatype.value.removeprefix(_XSD)
-    if kind == "integer":
-        return int(term.value)
-    if kind == "decimal":
-        return Decimal(term.value)
-    return term.value == "true" if kind == "boolean" else term.value
+    raise ValueError("the answer holds whole triples; select their parts")

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from caseweave.store.engine import Store
 
-__all__ = ["jsonld", "ontology_quads", "trig"]
+__all__ = ["jsonld", "ontology_quads", "trig", "turtle_triples"]
 
 
 def ontology_quads(turtle: str, graph: str) -> list[str]:
@@ -20,6 +20,19 @@ def ontology_quads(turtle: str, graph: str) -> list[str]:
             raise ValueError(f"the ontology has a blank node in: {quad}; give it an IRI")
         lines.append(f"{ox.Quad(quad.subject, quad.predicate, quad.object, name)} .\n")
     return lines
+
+
+def turtle_triples(turtle: str) -> list[tuple[str, str, str]]:
+    """Read a Turtle text into subject, predicate and object as N-Triples writes them; ValueError where it is none.
+
+    >>> turtle_triples("@prefix e: <http://e/> . e:rash e:site 'scalp' .")
+    [('<http://e/rash>', '<http://e/site>', '"scalp"')]
+    """
+    try:
+        triples = list(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise ValueError(f"not Turtle: {' '.join(str(error).split())}") from None
+    return [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in triples]
 
 
 def trig(store: Store, prefixes: Mapping[str, str]) -> bytes:

@@ -11,7 +11,7 @@ from caseweave.triples.writing import Triple, iri, literal, number, whole
 
 __all__ = ["derived", "involvement", "said"]
 
-RELAYED_EVIDENCE = "ECO:0000033"
+CITED_EVIDENCE = "ECO:0000033"
 OWN_EVIDENCE = "ECO:0006018"
 CURATOR_EVIDENCE = "ECO:0000305"
 
@@ -97,7 +97,7 @@ def _links(statement: Statement) -> Iterator[tuple[str, str]]:
 def _evidence(statement: Statement) -> str:
     if statement.confidence == "inferred":
         return CURATOR_EVIDENCE
-    return RELAYED_EVIDENCE if statement.role == "relayed" else OWN_EVIDENCE
+    return OWN_EVIDENCE if statement.role == "own" else CITED_EVIDENCE
 
 
 def _texts(statement: Statement) -> Iterator[tuple[str, str]]:

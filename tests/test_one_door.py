@@ -1,0 +1,84 @@
+"""Third parties sit behind one module each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CODE = Path(__file__).parents[1] / "graph" / "caseweave"
+
+DOORS = {
+    "pyoxigraph": ["store/"],
+    "oxrdflib": ["store/"],
+    "rdflib": ["store/", "shapes/", "shapes.py", "api/"],
+    "pyvis": ["render/network.py"],
+    "pandas": ["tables.py", "tables/", "render/", "api/"],
+    "jinja2": ["render/"],
+    "yaml": ["corpus/strings.py", "anchors/filling.py"],
+    "matplotlib": ["render/timeline/"],
+    "networkx": ["network/", "render/", "api/", "similar/", "similar.py"],
+    "click": ["cli/"],
+    "subprocess": ["store/guard.py"],
+    "socket": ["server/", "server.py"],
+    "urllib": ["server/", "server.py", "store/endpoint.py"],
+    "http": ["server/", "server.py"],
+    "importlib.resources": ["resources.py", "render/"],
+}
+"""Package to the places that may import it; names in a TYPE_CHECKING block are free."""
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Yield every module that code imports when it runs, wherever in the code."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        yield from imports(node)
+
+
+@pytest.fixture(scope="module")
+def imported() -> dict[str, set[str]]:
+    """Return what each module imports, by its path below the package."""
+    files = sorted(CODE.rglob("*.py"))
+    return {str(file.relative_to(CODE)): set(imports(ast.parse(file.read_text("utf-8")))) for file in files}
+
+
+@pytest.mark.parametrize("package", sorted(DOORS))
+def test_a_package_is_imported_behind_its_door_only(package: str, imported: dict[str, set[str]]) -> None:
+    """Whoever exchanges it has one place to look."""
+    places = [
+        file
+        for file, names in imported.items()
+        if any(name == package or name.startswith(f"{package}.") for name in names)
+        and not any(file.startswith(door) for door in DOORS[package])
+        and not (package == "importlib.resources" and names & {"importlib.resources.abc"} and package not in names)
+    ]
+    assert places == []
+
+
+def test_the_rule_sees_an_import_inside_a_function() -> None:
+    """And looks away only where it is for the type checker."""
+    code = "if TYPE_CHECKING:\n    import pandas\ndef f():\n    if x:\n        from rdflib.plugins import sparql\n"
+    assert set(imports(ast.parse(code))) == {"rdflib.plugins"}
+
+
+def test_only_resources_knows_where_files_lie(imported: dict[str, set[str]]) -> None:
+    """No other module of the library looks for data beside itself."""
+    allowed = ("resources.py", "render/")
+    users = [
+        file for file in imported if not file.startswith(allowed) and "__file__" in (CODE / file).read_text("utf-8")
+    ]
+    assert users == []
+
+
+def test_the_code_never_imports_tests_or_scripts(imported: dict[str, set[str]]) -> None:
+    """Arrows point one way."""
+    assert not [
+        file for file, names in imported.items() if names & {"tests", "scripts", "conftest", "pytest", "hypothesis"}
+    ]
