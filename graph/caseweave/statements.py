@@ -11,10 +11,14 @@ from caseweave.model import Problem, Problems, SourceStatement, Statement, Term
 from caseweave.timenet import Bounds, Conventions, Resolved, TimeNetError, resolve
 from caseweave.vocabulary import Catalogue
 
-__all__ = ["Times", "statements", "times"]
+__all__ = ["Times", "UnknownZeroError", "statements", "times", "zeros"]
 
 Times: TypeAlias = "Mapping[tuple[str, str], Resolved]"
 """The time network of each case as each paper tells it, by paper id and case id."""
+
+
+class UnknownZeroError(ValueError):
+    """A name for day 0 that no case has; the message lists those there are."""
 
 
 def times(corpus: Corpus) -> Times:
@@ -33,20 +37,30 @@ def times(corpus: Corpus) -> Times:
     return found
 
 
+def zeros(found: Times) -> tuple[str, ...]:
+    """Return every name that day 0 can be set by in some case: those the cases name, and their own day 0; sorted."""
+    named = (name for case in found.values() for name in (*case.zeros, case.zero))
+    return tuple(sorted({name for name in named if name}))
+
+
 def statements(corpus: Corpus, found: Times, zero: str | None = None) -> tuple[Statement, ...]:
     """Return the statements of all papers, by paper id and then in the order of the file.
 
     Days are the tight bounds of the time network, counted from each case's own day 0, or from the event that ``zero``
-    names; a case that has no such zero has no days then.
+    names; a case that has no such zero has no days then. Raises UnknownZeroError where no case has it.
     """
-    return tuple(record for source in corpus.sources for record in _of_paper(source, found, zero))
+    if zero is not None and zero not in zeros(found):
+        raise UnknownZeroError(f"no case counts days from {zero!r}; there are: {', '.join(zeros(found))}")
+    patients = corpus.patients
+    return tuple(record for source in corpus.sources for record in _of_paper(source, found, zero, patients))
 
 
-def _of_paper(source: Source, found: Times, zero: str | None) -> Iterator[Statement]:
+def _of_paper(source: Source, found: Times, zero: str | None, patients: Mapping[str, str]) -> Iterator[Statement]:
     paper = source.paper
     days = {case: _days(found[paper.id, case], zero) for case in paper.cases}
     for statement in paper.statements:
-        yield _record(source, statement, days[paper.case_of(statement)][statement.id])
+        case = paper.case_of(statement)
+        yield _record(source, statement, days[case][statement.id], patients[case])
 
 
 def _days(case: Resolved, zero: str | None) -> Mapping[str, Bounds]:
@@ -55,13 +69,13 @@ def _days(case: Resolved, zero: str | None) -> Mapping[str, Bounds]:
     return case.anchored(zero if zero == case.zero or zero in case.zeros else None)
 
 
-def _record(source: Source, said: SourceStatement, bounds: Bounds) -> Statement:
+def _record(source: Source, said: SourceStatement, bounds: Bounds, patient: str) -> Statement:
     paper, terms = source.paper, source.catalogue
     quantity = said.quantity
     return Statement(
         statement=statement_iri(paper.id, said.id),
         said_by=paper.id,
-        case=paper.case_of(said),
+        case=patient,
         role=paper.role_of(said),
         primary=paper.primary_of(said),
         kind=said.kind,

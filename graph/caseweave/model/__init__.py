@@ -2,22 +2,46 @@
 
 Read in this order: :mod:`.lists` (the closed lists of values), :mod:`.quantity` (a number as the paper prints it),
 :mod:`.source` (one paper file), :mod:`.statement` (the flat record everything else is made from),
-:mod:`.cell` (a cell of a comparison), :mod:`.problem` (something wrong at a place in a file).
+:mod:`.cell` (a cell of a comparison), :mod:`.measure` (a computed value with its proof), :mod:`.disagreement`
+(accounts that do not fit together), :mod:`.problem` (something wrong at a place in a file).
 """
 
 from caseweave.model.cell import Cell, Comparison, Entry, Row
-from caseweave.model.lists import LISTS, Aspect, Basis, CellState, Change, Confidence, Kind, Read, Role, State
+from caseweave.model.disagreement import (
+    DISAGREEMENT_COLUMNS,
+    SIDE_COLUMNS,
+    Candidate,
+    Disagreement,
+    Side,
+    Verdict,
+)
+from caseweave.model.lists import LISTS, Account, Aspect, Basis, CellState, Change, Confidence, Kind, Read, Role, State
+from caseweave.model.measure import MEASURE_COLUMNS, Measure, ProofStep
 from caseweave.model.problem import Problem, Problems
 from caseweave.model.quantity import Quantity
-from caseweave.model.source import Anchor, CaseHead, Clock, LocalTerm, PaperFile, SourceStatement
+from caseweave.model.source import (
+    Anchor,
+    CaseHead,
+    Clock,
+    LocalTerm,
+    PaperFile,
+    Resolution,
+    SameAs,
+    SourceStatement,
+)
 from caseweave.model.statement import COLUMNS, Statement, Term
 
 __all__ = [
     "COLUMNS",
+    "DISAGREEMENT_COLUMNS",
     "LISTS",
+    "MEASURE_COLUMNS",
+    "SIDE_COLUMNS",
+    "Account",
     "Anchor",
     "Aspect",
     "Basis",
+    "Candidate",
     "CaseHead",
     "Cell",
     "CellState",
@@ -25,18 +49,25 @@ __all__ = [
     "Clock",
     "Comparison",
     "Confidence",
+    "Disagreement",
     "Entry",
     "Kind",
     "LocalTerm",
+    "Measure",
     "PaperFile",
     "Problem",
     "Problems",
+    "ProofStep",
     "Quantity",
     "Read",
+    "Resolution",
     "Role",
     "Row",
+    "SameAs",
+    "Side",
     "SourceStatement",
     "State",
     "Statement",
     "Term",
+    "Verdict",
 ]

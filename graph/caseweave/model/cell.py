@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caseweave.model.disagreement import Disagreement
 from caseweave.model.lists import CellState
 
 __all__ = ["Cell", "Comparison", "Entry", "Row"]
@@ -11,7 +12,10 @@ __all__ = ["Cell", "Comparison", "Entry", "Row"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of a cell: what one paper says, in the table's words, with the statement it stands on."""
+    """One line of a cell: what one paper says, in the table's words, with the statement it stands on.
+
+    ``disagreements`` are the ids of those it is a side of.
+    """
 
     text: str
     state: CellState
@@ -23,6 +27,7 @@ class Entry:
     when: str | None = None
     confidence: str | None = None
     note: str | None = None
+    disagreements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +51,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A table of cases side by side. ``heads`` are (case id, column title) pairs; ``notes`` stand under the table."""
+    """A table of cases side by side. ``heads`` are (case id, column title) pairs; ``notes`` stand under the table.
+
+    ``disagreements`` are all those that entries are sides of.
+    """
 
     title: str
     heads: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()

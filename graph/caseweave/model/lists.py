@@ -6,17 +6,23 @@ from typing import Final, Literal, get_args
 
 __all__ = [
     "LISTS",
+    "Account",
     "Aspect",
     "Basis",
     "CellState",
     "Change",
     "Confidence",
+    "Conflict",
+    "Judgement",
     "Kind",
     "Purpose",
     "Qualifier",
+    "Reach",
     "Read",
     "Role",
+    "Settlement",
     "State",
+    "Strength",
 ]
 
 Kind = Literal[
@@ -72,6 +78,12 @@ Qualifier = Literal[
 CellState = Literal[
     "reported", "absent", "proposed", "not assessable", "not reported", "source not read", "not applicable"
 ]
+Account = Literal["narrative", "discussion", "abstract", "relayed"]
+Conflict = Literal["value", "unit", "state", "site", "time", "order", "course", "entity"]
+Reach = Literal["within paper", "between papers"]
+Strength = Literal["contradiction", "tension"]
+Settlement = Literal["unresolved", "preferred"]
+Judgement = Literal["agrees", "differs", "not found in what was read", "original not read"]
 
 LISTS: Final[dict[str, tuple[str, ...]]] = {
     "kind": get_args(Kind),
@@ -85,5 +97,11 @@ LISTS: Final[dict[str, tuple[str, ...]]] = {
     "purpose": get_args(Purpose),
     "qualifier": get_args(Qualifier),
     "cell-state": get_args(CellState),
+    "account": get_args(Account),
+    "disagreement-kind": get_args(Conflict),
+    "disagreement-scope": get_args(Reach),
+    "strength": get_args(Strength),
+    "resolution": get_args(Settlement),
+    "verdict": get_args(Judgement),
 }
 """Scheme name (first part of the IRI of each value) to its values, in the order they are listed to users."""

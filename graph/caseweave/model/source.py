@@ -5,18 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Final, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from caseweave import timewords
 from caseweave.identifiers import ID_PATTERN
 from caseweave.model.lists import Aspect, Basis, Change, Confidence, Kind, Purpose, Qualifier, Read, Role, State
 from caseweave.model.quantity import Quantity
 
-__all__ = ["KINDS", "Anchor", "CaseHead", "Clock", "Curated", "LocalTerm", "PaperFile", "SourceStatement"]
+__all__ = [
+    "KINDS",
+    "Anchor",
+    "CaseHead",
+    "Clock",
+    "Curated",
+    "LocalTerm",
+    "PaperFile",
+    "Resolution",
+    "SameAs",
+    "SourceStatement",
+]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 MOST_WORDS: Final = 8
 MOST_CHARACTERS: Final = 2000
+MOST_DIGITS: Final = 40
 
 
 def _short(text: str) -> str:
@@ -37,9 +49,11 @@ def _phrase(text: str) -> str:
 
 def _date(text: str) -> str:
     try:
-        dt.date.fromisoformat(text)
+        exact = dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
-        raise ValueError(f"{text!r} is not a date of the calendar; write YYYY-MM-DD") from None
+        exact = False
+    if not exact:
+        raise ValueError(f"{text!r} is not a date of the calendar; write YYYY-MM-DD")
     return text
 
 
@@ -47,15 +61,18 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+_MARK: Final = r"[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2}"
+
 Id = Annotated[str, Field(pattern=rf"^{ID_PATTERN}$")]
-Text = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
+Ref = Annotated[str, Field(pattern=rf"^({ID_PATTERN}/)?{ID_PATTERN}$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
 Printed = Annotated[Text, AfterValidator(_short)]
-Number = Annotated[str, AfterValidator(_quantity)]
+Number = Annotated[str, Field(max_length=MOST_DIGITS), AfterValidator(_quantity)]
 When = Annotated[Text, AfterValidator(_phrase)]
 Date = Annotated[str, AfterValidator(_date)]
 Whole = Annotated[int, Field(ge=1, le=100_000)]
-Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/[!-;=?-~]+$")]
-Link = Annotated[str, Field(pattern=r"^https?://[!#-;=?-\[\]_a-z~]+$")]
+Doi = Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[!-;=?-~]+$")]
+Link = Annotated[str, Field(pattern=rf"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?([/?](?:{_MARK})*)?(#(?:{_MARK})*)?$")]
 
 
 class _Frozen(BaseModel):
@@ -68,12 +85,20 @@ class Anchor(_Frozen):
     purpose: Purpose = Field("what", alias="for", description="what the anchored words support")
     section: Text = Field(description="heading of the section, or 'Figure 3 legend'")
     words: Annotated[int, Field(ge=5, le=12)] | None = Field(None, description="number of tokens fingerprinted")
-    print: Annotated[str, Field(pattern=r"^a\d+:[0-9a-f]{16,64}$")] | None = Field(
+    print: Annotated[str, Field(pattern=r"^a[0-9]+:[0-9a-f]{16,64}$")] | None = Field(
         None, description="their fingerprint"
     )
     before: Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | None = None
     after: Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | None = None
     quote: Text | None = Field(None, description="the words themselves, only where the licence of the paper allows it")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        given = {name: getattr(self, name) for name in ("words", "print", "before", "after")}
+        missing = [name for name, value in given.items() if value is None]
+        if missing and len(missing) < len(given):
+            raise ValueError(f"no {', '.join(missing)}; write all four, as caseweave anchor prints them")
+        return self
 
 
 class Clock(_Frozen):
@@ -83,14 +108,25 @@ class Clock(_Frozen):
     cycle: Whole | None = Field(None, description="planned length of a cycle in days, only if the paper prints it")
 
 
+class SameAs(_Frozen):
+    """The curator's word that this patient is one another paper reports, with the evidence for it."""
+
+    case: Id = Field(description="id of the case under which the other paper reports the patient")
+    evidence: Text = Field(
+        description="how it is known: what the papers say, a shared record number, a letter of the authors"
+    )
+
+
 class CaseHead(_Frozen):
     """A patient this paper speaks of, and the events its clock can be set by."""
 
+    of: Id | None = Field(None, description="the cited paper that reports this patient, where it reports several")
     zero: Id | None = Field(None, description="the statement or event that is day 0 for this speaker")
     zeros: dict[str, Id] = Field(default_factory=dict, description="other zero names, each with its statement or event")
     episodes: Annotated[tuple[Id, ...], BeforeValidator(_listed)] = Field(
         (), description="events that last: statements that share one observe it at their own times"
     )
+    same_as: SameAs | None = Field(None, description="the same patient under another paper's id, never a guess")
     note: Text | None = None
 
 
@@ -162,17 +198,35 @@ class SourceStatement(_Frozen):
         return Quantity.parse(self.value) if self.value else Quantity()
 
 
+class Resolution(_Frozen):
+    """The account a curator prefers where accounts disagree, and why. All sides stay; nothing is set aside by it."""
+
+    sides: Annotated[tuple[Ref, ...], BeforeValidator(_listed)] = Field(
+        min_length=1, description="statements that disagree: id, or paper/id for one of another paper"
+    )
+    preferred: Annotated[tuple[Ref, ...], BeforeValidator(_listed)] = Field(
+        min_length=1, description="those of the sides that are preferred"
+    )
+    reason: Text = Field(description="why these, in the curator's words")
+
+    @model_validator(mode="after")
+    def _prefer_some(self) -> Self:
+        if not set(self.preferred) < set(self.sides):
+            raise ValueError("prefers none, all, or others than its sides; name some of the sides under `preferred`")
+        return self
+
+
 class PaperFile(_Frozen):
     """One paper: its bibliography, how much of it was read, the cases it speaks of, and what it says of them."""
 
     id: Id
     doi: Doi | None = None
-    pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
+    pmid: Annotated[str, Field(pattern=r"^[0-9]{1,9}$")] | None = None
     url: Link | None = None
     title: Text
     authors: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = Field(min_length=1)
     journal: Text
-    year: Annotated[str, Field(pattern=r"^\d{4}$")]
+    year: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
     volume: Text | None = None
     issue: Text | None = None
     pages: Text | None = None
@@ -187,11 +241,12 @@ class PaperFile(_Frozen):
     terms: tuple[LocalTerm, ...] = ()
     cases: dict[Id, CaseHead] = Field(min_length=1)
     statements: tuple[SourceStatement, ...] = Field(min_length=1)
+    resolutions: tuple[Resolution, ...] = Field((), description="what the curator prefers where accounts disagree")
 
     @property
     def own_cases(self) -> tuple[str, ...]:
         """The patients this paper itself reports: those it does not cite another paper for."""
-        return tuple(case for case in self.cases if case not in self.cites)
+        return tuple(case for case, head in self.cases.items() if head.of is None and case not in self.cites)
 
     @property
     def short(self) -> str:
@@ -223,7 +278,8 @@ class PaperFile(_Frozen):
         """Return the paper a relayed statement is relayed from."""
         if self.role_of(statement) != "relayed":
             return None
-        return statement.primary or self.case_of(statement)
+        case = self.case_of(statement)
+        return statement.primary or self.cases[case].of or case
 
     def with_statements(self, statements: tuple[SourceStatement, ...]) -> Self:
         """Return the same paper with other statements."""

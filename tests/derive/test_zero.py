@@ -1,0 +1,112 @@
+"""Another day 0: statements and comparison counted from it, from pairwise bounds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import caseweave
+from caseweave import KnowledgeGraph
+from caseweave.model import Statement
+from caseweave.statements import UnknownZeroError, zeros
+
+from .telling import corpus, paper, rash
+
+
+def by_id(records: tuple[Statement, ...]) -> dict[str, Statement]:
+    """Return records by their id."""
+    return {record.id: record for record in records}
+
+
+def test_day_18_of_kovalenkos_patient_is_day_9_from_onset(real: KnowledgeGraph) -> None:
+    """The rash began on day 9."""
+    record = by_id(real.counted_from("rash-onset"))["legend-day-18"]
+    assert (record.earliest, record.latest) == (9, 9)
+    table = real.statements(zero="rash-onset").set_index("statement")
+    assert table.loc[record.statement, "earliest"] == 9
+    assert real.statements().set_index("statement").loc[record.statement, "earliest"] == 18
+
+
+def test_without_a_name_days_are_from_each_cases_own_day_0(real: KnowledgeGraph) -> None:
+    """The very records."""
+    assert real.counted_from(None) is real.records
+    assert real.comparison_from(None) is real.comparison
+
+
+def test_lengths_from_an_unsure_day_stay_sharp() -> None:
+    """Five days after an onset on day 4 to 9 is day 5 from onset, where subtracting would give 0 to 10."""
+    told = paper(
+        rash("onset", "between day 4 and day 9", extent="appears"),
+        rash("gone", "5 d after onset", overall="cleared"),
+        zeros={"rash-onset": "onset"},
+    )
+    record = by_id(KnowledgeGraph(corpus(told)).counted_from("rash-onset"))["gone"]
+    assert (record.earliest, record.latest) == (5, 5)
+
+
+def test_the_own_day_0_of_a_case_is_a_name_too() -> None:
+    """By its id, though no zero is named so."""
+    graph = KnowledgeGraph(corpus(paper(rash("onset", "day 4"), zeros={"rash-onset": "onset"})))
+    assert zeros(graph.times) == ("infusion", "rash-onset")
+    assert graph.counted_from("infusion") == graph.records
+
+
+def test_a_case_without_the_zero_has_no_days(real: KnowledgeGraph) -> None:
+    """Only Kovalenko's own account names a lymphodepletion."""
+    records = real.counted_from("lymphodepletion")
+    dated = {(one.said_by, one.case) for one in records if (one.earliest, one.latest) != (None, None)}
+    assert dated == {("kovalenko2023", "kovalenko2023")}
+
+
+def test_an_unknown_zero_is_refused_with_the_known_ones(real: KnowledgeGraph) -> None:
+    """In statements and in the comparison."""
+    known = "there are: diagnosis, infusion, lymphodepletion, rash-onset"
+    for ask in (real.statements, real.compare):
+        with pytest.raises(UnknownZeroError, match="no case counts days from 'admission'") as refused:
+            ask(zero="admission")
+        assert known in str(refused.value)
+
+
+def cells(graph: KnowledgeGraph, zero: str | None) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return the entries of the comparison by row and case: statement and text."""
+    return {
+        (row.attribute, cell.case): [(entry.statement, entry.text) for entry in cell.entries]
+        for row in graph.comparison_from(zero).rows
+        for cell in row.cells
+    }
+
+
+def test_the_comparison_keeps_its_rows_and_changes_its_days(real: KnowledgeGraph) -> None:
+    """What came after the infusion stays there; its day counts from the onset, and the notes say so."""
+    before, after = cells(real, None), cells(real, "rash-onset")
+    assert before.keys() == after.keys()
+    onset = ("Onset of skin inflammation", "kovalenko2023")
+    assert any(text.endswith("day 9") for _, text in before[onset])
+    assert any(text.endswith("day 0") for _, text in after[onset])
+    for place, entries in before.items():
+        assert {statement for statement, _ in after[place]} <= {statement for statement, _ in entries}
+    assert real.comparison_from("rash-onset").notes[-1] == (
+        "Days are counted from rash-onset; a case without it has none."
+    )
+    assert "infusion" in real.comparison.notes[-1]
+    assert real.compare(zero="rash-onset").shape == real.compare().shape
+
+
+def test_the_comparison_from_the_own_zero_is_the_comparison(real: KnowledgeGraph) -> None:
+    """Cases that name their infusion show the same days; the others show none, nor a phrase that counts days."""
+    before, after = cells(real, None), cells(real, "infusion")
+    own = [place for place in before if place[1] == "kovalenko2023"]
+    assert own
+    for place in own:
+        assert after[place] == before[place]
+    without = cells(real, "lymphodepletion")
+    for (_, case), entries in without.items():
+        if case != "kovalenko2023":
+            assert not [text for _, text in entries if re.search(r"\bday -?\d", text)]
+
+
+def test_loading_a_folder_gives_the_same_zeros(real: KnowledgeGraph) -> None:
+    """The names of all cases and their own days 0, sorted."""
+    assert zeros(caseweave.load().times) == zeros(real.times)
+    assert set(zeros(real.times)) >= {"infusion", "diagnosis", "lymphodepletion", "rash-onset"}
