@@ -1,0 +1,128 @@
+"""The days of a mark: what is certain, what is possible, and on which side the paper leaves them open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from day 0: the start lies in earliest..latest, the end in end_earliest..end_latest; None is not bounded.
+
+    Raises ValueError where the days run backwards.
+
+    >>> Span(14, 14, 18, 18).certain
+    (14, 18)
+    >>> Span(13, 20, 13, 20).certain is None
+    True
+    """
+
+    earliest: int | None = None
+    latest: int | None = None
+    end_earliest: int | None = None
+    end_latest: int | None = None
+
+    def __post_init__(self) -> None:
+        pairs = (
+            (self.earliest, self.latest),
+            (self.end_earliest, self.end_latest),
+            (self.earliest, self.end_earliest),
+            (self.latest, self.end_latest),
+        )
+        if any(first is not None and second is not None and first > second for first, second in pairs):
+            raise ValueError(f"{self} runs backwards; each first bound must not be after its last")
+
+    @property
+    def known(self) -> tuple[int, ...]:
+        """Every day that bounds it, in order; empty where nothing is known."""
+        days = (self.earliest, self.latest, self.end_earliest, self.end_latest)
+        return tuple(sorted({day for day in days if day is not None}))
+
+    @property
+    def lasts(self) -> bool:
+        """Tell whether its end is another point than its start."""
+        return (self.earliest, self.latest) != (self.end_earliest, self.end_latest)
+
+    @property
+    def certain(self) -> tuple[int, int] | None:
+        """First and last day on which it is sure to have been: latest start to earliest end."""
+        if self.latest is None or self.end_earliest is None or self.latest > self.end_earliest:
+            return None
+        is_one_day = self.earliest == self.end_latest
+        return (self.latest, self.end_earliest) if self.lasts or is_one_day else None
+
+    @property
+    def exact(self) -> int | None:
+        """The day, where it is one certain day."""
+        is_one_day = len(self.known) == 1 and not (self.opens_before or self.opens_after)
+        return self.known[0] if is_one_day else None
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Tell whether all that is known is one day that it was not before, or not after."""
+        return len(self.known) == 1 and self.certain is None
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether all days of another lie within its own.
+
+        >>> Span(9, 20, 9, 20).holds(Span(10, 10, 10, 10)), Span(9, None, 9, None).holds(Span(8, 8, 8, 8))
+        (True, False)
+        """
+        low = self.earliest is None or (other.earliest is not None and self.earliest <= other.earliest)
+        high = self.end_latest is None or (other.end_latest is not None and other.end_latest <= self.end_latest)
+        return low and high
+
+    @property
+    def opens_before(self) -> bool:
+        """Tell whether it may have begun any time before."""
+        return self.earliest is None
+
+    @property
+    def opens_after(self) -> bool:
+        """Tell whether it may have gone on, or happened, any time after."""
+        return self.end_latest is None
+
+    @property
+    def short(self) -> str:
+        """Say the days in signs: ``9``, ``9–20``, ``≥18``, ``≤0``; what lasts as ``14 to 18`` or ``−4 on``.
+
+        >>> [Span(9, 20, 9, 20).short, Span(18, None, 18, None).short, Span(-4, -4, -4, None).short]
+        ['9–20', '≥18', '−4 on']
+        """
+        start, end = _signs(self.earliest, self.latest), _signs(self.end_earliest, self.end_latest)
+        if self.lasts and self.end_latest is None and self.end_earliest in (None, self.earliest):
+            return f"{start} on"
+        return f"{start} to {end}" if self.lasts else start
+
+    def __str__(self) -> str:
+        """Say the days in words, never more precisely than known.
+
+        >>> str(Span(9, 9, 9, 9)), str(Span(None, 20, None, 20)), str(Span(0, None, 134, None))
+        ('day 9', 'by day 20', 'from day 0 or later to day 134 or later')
+        """
+        start = _between(self.earliest, self.latest)
+        return f"from {start} to {_between(self.end_earliest, self.end_latest)}" if self.lasts else start
+
+
+def _between(low: int | None, high: int | None) -> str:
+    if low is None:
+        return "a day not stated" if high is None else f"by day {high}"
+    if high is None:
+        return f"day {low} or later"
+    return f"day {low}" if low == high else f"between day {low} and day {high}"
+
+
+def _signs(low: int | None, high: int | None) -> str:
+    if low is None:
+        return "?" if high is None else f"≤{_signed(high)}"
+    if high is None:
+        return f"≥{_signed(low)}"
+    if low == high:
+        return _signed(low)
+    return f"{low}–{high}" if low >= 0 else f"{_signed(low)} to {_signed(high)}"
+
+
+def _signed(day: int) -> str:
+    return f"−{-day}" if day < 0 else str(day)
