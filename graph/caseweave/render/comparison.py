@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import csv as spreadsheet
 import io
-import itertools
 import re
 from collections.abc import Mapping
 from typing import Final
 
-from caseweave.model import Cell, Comparison, Entry, Row
+from caseweave.model import Cell, Comparison, Disagreement, Entry, Row, Side
 from caseweave.render.page import asset, environment, policy
 
-__all__ = ["COMPARE", "MEANINGS", "TOKENS", "csv", "html", "markdown"]
+__all__ = ["DIFFERS", "MEANINGS", "TOKENS", "csv", "html", "markdown"]
 
 TOKENS: Final[dict[str, str]] = {
     "absent": "absent",
@@ -45,8 +44,10 @@ ROLES: Final[dict[str, str]] = {
     "background": "background",
     "synthesis": "synthesis of several accounts",
 }
-COMPARE: Final = "‡"
-COMPARED: Final = f"{COMPARE} compare: papers word it differently, or it is told both present and absent; all is shown"
+DIFFERS: Final = "‡"
+"""The mark of an entry that is a side of a disagreement."""
+
+EXPLAINED: Final = f"{DIFFERS} accounts disagree: another account of this patient does not fit with it; all are shown"
 
 
 def html(comparison: Comparison, papers: Mapping[str, str] | None = None) -> str:
@@ -59,6 +60,7 @@ def html(comparison: Comparison, papers: Mapping[str, str] | None = None) -> str
     True
     """
     template = environment().get_template("comparison.html")
+    known = {one.id: one for one in comparison.disagreements}
     return template.render(
         table=comparison,
         groups=_groups(comparison),
@@ -68,8 +70,8 @@ def html(comparison: Comparison, papers: Mapping[str, str] | None = None) -> str
         meanings=MEANINGS,
         marks=MARKS,
         roles=ROLES,
-        compare=COMPARE,
-        to_compare=_to_compare(comparison),
+        differs=DIFFERS,
+        against=lambda entry: _against(entry, known),
         state_of=_state_of,
         notes=_notes(comparison, papers or {}),
         styles=asset("base.css") + asset("comparison.css"),
@@ -140,24 +142,17 @@ def _names(comparison: Comparison, papers: Mapping[str, str]) -> dict[str, str]:
     return {paper: papers.get(paper) or heads.get(paper) or paper for paper in _tags(comparison)}
 
 
-def _unlike(cell: Cell) -> bool:
-    """Tell whether accounts must be compared: none of another paper's is alike, or one thing is present and absent."""
-    papers: dict[str, list[Entry]] = {}
-    for entry in cell.entries:
-        papers.setdefault(entry.said_by, []).append(entry)
-    pairs = itertools.combinations(papers.values(), 2)
-    unlike = any(not any(_alike(one, other) for one in ours for other in theirs) for ours, theirs in pairs)
-    return unlike or any(_contradict(one, other) for one, other in itertools.combinations(cell.entries, 2))
-
-
-def _alike(one: Entry, other: Entry) -> bool:
-    """Tell whether two entries may say the same: same state, and one uses only words of the other."""
-    ours, theirs = (set(re.findall(r"\w+", entry.text.casefold())) for entry in (one, other))
-    return one.state == other.state and (ours <= theirs or theirs <= ours)
-
-
-def _contradict(one: Entry, other: Entry) -> bool:
-    return one.text == other.text and {one.state, other.state} == {"reported", "absent"}
+def _against(entry: Entry, known: Mapping[str, Disagreement]) -> list[tuple[Disagreement, list[Side]]]:
+    """Return the disagreements of an entry, each with the sides against it: the other camp, or else other sections."""
+    found = []
+    for one in (known[name] for name in entry.disagreements if name in known):
+        mine = next((side for side in one.sides if entry.statement.endswith(side.name)), None)
+        rest = [side for side in one.sides if side is not mine]
+        against = [side for side in rest if mine and mine.camp and side.camp != mine.camp]
+        elsewhere = [side for side in rest if (side.said_by, side.section) != (entry.said_by, entry.section)]
+        told = {(side.section, side.printed): side for side in reversed(against or elsewhere or rest)}
+        found.append((one, list(reversed(told.values()))))
+    return found
 
 
 def _notes(comparison: Comparison, papers: Mapping[str, str]) -> list[str]:
@@ -173,7 +168,7 @@ def _notes(comparison: Comparison, papers: Mapping[str, str]) -> list[str]:
         f"{MARKS['synthesis']} background, or a synthesis of several accounts"
         if roles & set(MARKS) - {"relayed"}
         else "",
-        COMPARED if _to_compare(comparison) else "",
+        EXPLAINED if any(entry.disagreements for entry in entries) else "",
     ]
     return [*(note for note in explained if note), *comparison.notes]
 
@@ -181,10 +176,6 @@ def _notes(comparison: Comparison, papers: Mapping[str, str]) -> list[str]:
 def _unless_told(comparison: Comparison, token: str, meaning: str) -> str:
     told = any(re.search(rf"\b{re.escape(token)}[,:]", note) for note in comparison.notes)
     return "" if told else f"{token}: {meaning}"
-
-
-def _to_compare(comparison: Comparison) -> set[tuple[str, str]]:
-    return {(cell.attribute, cell.case) for row in comparison.rows for cell in row.cells if _unlike(cell)}
 
 
 def _token(state: str) -> str:
@@ -213,11 +204,13 @@ def _tame(text: str) -> str:
 def _markdown_cell(cell: Cell, tags: Mapping[str, str]) -> str:
     if not cell.entries:
         return _token(cell.state)
-    shown = (
-        f"{_plain(_worded(entry))}<sup>{_plain(tags[entry.said_by])}{MARKS.get(entry.role, '')}</sup>"
-        for entry in cell.entries
+    return "<br>".join(
+        f"{_plain(_worded(entry))}<sup>{_plain(tags[entry.said_by])}{_marks(entry)}</sup>" for entry in cell.entries
     )
-    return (f"{COMPARE} " if _unlike(cell) else "") + "<br>".join(shown)
+
+
+def _marks(entry: Entry) -> str:
+    return MARKS.get(entry.role, "") + (DIFFERS if entry.disagreements else "")
 
 
 def _plain(text: str) -> str:
