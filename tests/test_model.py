@@ -229,3 +229,26 @@ def test_problems_are_told_in_the_order_of_files_lines_and_columns() -> None:
     found = Problems([late, early])
     assert found.problems == (early, late)
     assert str(found) == "a.yaml:9:2: id: y\nb.yaml:1:1: x"
+
+
+def test_a_patient_of_a_paper_that_reports_several_is_relayed_from_that_paper() -> None:
+    """``of`` names the paper a case belongs to where the case does not bear the paper's id."""
+    paper = PaperFile.model_validate(
+        {
+            "id": "fir2021",
+            "title": "An invented paper",
+            "authors": ["Fir A"],
+            "journal": "Invented Letters",
+            "year": "2021",
+            "read": "full text",
+            "curated": {"on": "2026-01-31"},
+            "cites": {"elm2010": "discusses"},
+            "cases": {"fir2021": {}, "elm2010-b": {"of": "elm2010"}},
+            "statements": [
+                {"id": "fever", "case": "elm2010-b", "finding": "fever", "anchor": {"section": "Discussion"}}
+            ],
+        }
+    )
+    said = paper.statements[0]
+    assert paper.own_cases == ("fir2021",)
+    assert (paper.role_of(said), paper.primary_of(said)) == ("relayed", "elm2010")

@@ -17,6 +17,7 @@ DOORS = {
     "pyvis": ["render/network.py"],
     "pandas": ["tables.py", "tables/", "render/", "api/"],
     "jinja2": ["render/"],
+    "pypdf": ["readers/pdf.py"],
     "yaml": ["corpus/strings.py", "anchors/filling.py"],
     "matplotlib": ["render/timeline/"],
     "networkx": ["network/", "render/", "api/", "similar/", "similar.py"],

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from caseweave.model import Cell, Comparison, Entry, Row
+from caseweave.model import Cell, Comparison, Disagreement, Entry, Row, Side
 from caseweave.model.lists import CellState
 from caseweave.render import comparison as render
 
@@ -89,35 +89,48 @@ def test_relayed_is_marked() -> None:
     assert "day 4 [k, relayed]" in render.csv(table)
 
 
-@pytest.mark.parametrize(
-    ("entries", "marked"),
-    [
-        ((says("day 9"), says("day 4", "k", "relayed")), True),
-        ((says("29"), says("29-year-old", "k", "relayed")), False),
-        ((says("Ph-like ALL"), says("relapsed ALL"), says("Ph-like ALL", "k", "relayed")), False),
-        ((says("fever"), says("fever", state="proposed")), False),
-        ((says("day 9"), says("day 9", "k", "relayed")), False),
-        ((says("fever"), says("fever", state="absent")), True),
-        ((says("fever"), says("cough", state="absent")), False),
-        ((says("scalp"), says("skin")), False),
-    ],
-    ids=[
-        "unlike",
-        "same number",
-        "same among several",
-        "planned and done",
-        "alike",
-        "present and absent",
-        "two things",
-        "one list",
-    ],
-)
-def test_accounts_to_compare_are_marked(entries: tuple[Entry, ...], marked: bool) -> None:
-    """Unlike accounts of several papers, or one thing in two states, are all shown and marked."""
-    table = one_cell(*entries)
-    assert ('class="compare"' in render.html(table)) is marked
-    assert (render.COMPARE in render.markdown(table)) is marked
-    assert all(entry.text in render.html(table) for entry in entries)
+def side(who: str, section: str, printed: str, name: str = "s") -> Side:
+    """Make one side of a disagreement."""
+    statement = f"https://w3id.org/caseweave/statement/{who}/{name}"
+    return Side(statement=statement, said_by=who, section=section, printed=printed, says=printed)
+
+
+def at_odds(*sides: Side, **more: Any) -> Disagreement:
+    """Make a disagreement."""
+    told: dict[str, Any] = {"scope": "within paper", "kind": "state", "strength": "contradiction", "rule": "r"}
+    return Disagreement(id="a-state-1", case="a", about="fever", note="n", sides=sides, **told | more)
+
+
+def test_disagreements_are_marked_and_the_other_side_is_named() -> None:
+    """The entry carries the mark, explained in a note; its evidence quotes the other side; nothing else is marked."""
+    found = at_odds(side("a", "Case", "febrile"), side("a", "Abstract", "afebrile", "t"))
+    marked = dataclasses.replace(says("fever"), section="Case", disagreements=("a-state-1",))
+    table = one_cell(marked, says("cough", "b"), disagreements=(found,))
+    page = render.html(table)
+    assert page.count('class="differs"') == 1
+    assert "Abstract <q>afebrile</q>" in page
+    assert "<q>febrile</q>" not in page
+    assert "<dt>Contradiction</dt><dd>state:" in page
+    lines = render.markdown(table).splitlines()
+    assert f"| Fever | fever<sup>A{render.DIFFERS}</sup><br>cough<sup>B</sup> |" in lines
+    assert any(line.startswith(f"- {render.DIFFERS} accounts disagree") for line in lines)
+
+
+def test_the_other_side_may_stand_in_the_same_section() -> None:
+    """Where no other section is at odds, the rest of this one is named; a curator's preference has its reason."""
+    one, other = side("a", "Case", "few +"), side("a", "Case", "100.00%", "t")
+    found = at_odds(one, other, resolution="preferred", preferred=(other.statement,), reason="It is counted.")
+    marked = dataclasses.replace(says("CD20"), section="Case", disagreements=("a-state-1",))
+    page = render.html(one_cell(marked, disagreements=(found,)))
+    assert "Case <q>100.00%</q>" in page
+    assert "Preferred by the curator: a/t: It is counted." in page
+
+
+def test_accounts_that_only_sound_different_are_not_marked() -> None:
+    """No rule found a disagreement, so there is no mark and no note on marks."""
+    table = one_cell(says("day 9"), says("day 4", "k", "relayed"), says("fever", state="absent"))
+    assert render.DIFFERS not in render.markdown(table)
+    assert 'class="differs"' not in render.html(table)
 
 
 def test_tags_tell_papers_apart() -> None:

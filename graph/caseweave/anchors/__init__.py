@@ -10,7 +10,7 @@ Read in this order: :mod:`.characters` (what typography is folded away), :mod:`.
 """
 
 from caseweave.anchors.characters import Span
-from caseweave.anchors.filling import Unfilled, fill
+from caseweave.anchors.filling import Unfilled, as_yaml, fill
 from caseweave.anchors.index import Anchor, TextIndex, block, fingerprint
 from caseweave.anchors.locating import Located, Standing, locate
 from caseweave.anchors.making import FEWEST, MOST, Made, Unanchored, make
@@ -31,6 +31,7 @@ __all__ = [
     "Token",
     "Unanchored",
     "Unfilled",
+    "as_yaml",
     "block",
     "fill",
     "fingerprint",

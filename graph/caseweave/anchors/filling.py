@@ -7,6 +7,8 @@ beside the quote chooses among equal places and goes with it. Every other charac
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -16,8 +18,9 @@ import yaml
 from caseweave.anchors.index import Anchor, TextIndex
 from caseweave.anchors.making import Made, Unanchored, make
 
-__all__ = ["Unfilled", "fill"]
+__all__ = ["Unfilled", "as_yaml", "fill"]
 
+_BARE: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ().&/-]*[A-Za-z0-9).]")
 _KEYS: Final = ("for", "section", "quote", "occurrence")
 
 
@@ -31,6 +34,21 @@ class Unfilled:
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.message}"
+
+
+def as_yaml(made: Made, purpose: str = "what") -> str:
+    r"""Write an anchor as the value of ``anchor:`` in a source file, on one line.
+
+    >>> index = TextIndex("Case Report\n\nOn day +9 a rash appeared on the scalp.")
+    >>> as_yaml(make(index, "rash appeared on the scalp"))[:60]
+    '{for: what, section: Case Report, words: 5, print: "a1:579b3'
+    """
+    return f"{{for: {purpose}, section: {_scalar(made.section)}, {_written(made.anchor)}}}"
+
+
+def _scalar(text: str) -> str:
+    """Write a text as YAML: bare where nothing in it means anything to YAML, else in quotation marks."""
+    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 Edit = tuple[int, int, str]

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseweave import corpus, resources
+import caseweave
+from caseweave import corpus, resources, triples
 from caseweave.corpus import Corpus
+from caseweave.derive import measures, summaries
+from caseweave.disagree import Compared
+from caseweave.disagree import candidates as alike
+from caseweave.disagree import compare as hold_together
 from caseweave.identifiers import graph_iri
-from caseweave.model import Comparison, Statement, Term
+from caseweave.model import Candidate, Comparison, Measure, Statement, Term
+from caseweave.readers import Copy, read
 from caseweave.sparqltext import bind, parse
 from caseweave.statements import Times, statements, times
 from caseweave.store import Answer, Store, ask_guarded, named_queries, ontology_quads, query_named
 from caseweave.triples import nquads
+from caseweave.verify import COLUMNS as VERIFY_COLUMNS
+from caseweave.verify import UnknownPaperError, Verified, verify
 
 if TYPE_CHECKING:
     import pandas as pd
     from rdflib import Dataset
 
     from caseweave.api.display import CaseNetwork
+    from caseweave.api.figure import TimelineFigure
 
 __all__ = ["KnowledgeGraph", "load"]
 
@@ -57,9 +68,31 @@ class KnowledgeGraph:
         return statements(self.corpus, self.times)
 
     @cached_property
+    def derived(self) -> tuple[Measure, ...]:
+        """The measures as records, by case and rule, each with its proof."""
+        return measures(self.corpus, self.records, self.times)
+
+    @cached_property
+    def compared(self) -> Compared:
+        """The disagreements between accounts, and the verdicts on relayed claims, as records."""
+        return hold_together(self.corpus, self.records, self.times)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The pairs of cases that may be one patient, the most alike first; nothing is merged by it."""
+        return alike(self.corpus, self.records, self.times)
+
+    @cached_property
     def graphs(self) -> dict[str, list[str]]:
         """The sorted N-Quads lines of each named graph, by its name."""
-        lines = nquads(self.corpus, self.records, resources.ontology("mappings.sssom.tsv"))
+        sssom = resources.ontology("mappings.sssom.tsv")
+        found = chain(
+            triples.measures(self.derived, caseweave.__version__),
+            triples.disagreements(self.compared.disagreements),
+            triples.verdicts(self.compared.verdicts, self.compared.disagreements),
+            triples.candidates(self.candidates),
+        )
+        lines = nquads(self.corpus, self.records, sssom, found)
         own = ontology_quads(resources.ontology("caseweave.ttl"), graph_iri("ontology"))
         return {**lines, "ontology": sorted(set(own))}
 
@@ -94,11 +127,67 @@ class KnowledgeGraph:
 
         return answer_frame(self.ask(question, **parameters))
 
-    def statements(self) -> pd.DataFrame:
-        """Return the statement table: one row per statement, the public columns."""
+    def statements(self, zero: str | None = None) -> pd.DataFrame:
+        """Return the statement table: one row per statement, the public columns.
+
+        Days are counted from each case's own day 0, or from the happening that ``zero`` names, such as ``rash-onset``.
+        Raises :class:`caseweave.statements.UnknownZeroError` where no case has it.
+        """
         from caseweave.tables import statement_frame  # noqa: PLC0415
 
-        return statement_frame(self.records)
+        return statement_frame(self.counted_from(zero))
+
+    def counted_from(self, zero: str | None) -> tuple[Statement, ...]:
+        """Return the statement records with their days counted from a zero; None is each case's own."""
+        return self.records if zero is None else statements(self.corpus, self.times, zero)
+
+    def disagreements(self) -> pd.DataFrame:
+        """Return where accounts do not fit together: one row per disagreement; ``sides`` are lists of mappings.
+
+        >>> kg = load()
+        >>> sorted(kg.disagreements()["case"].unique())
+        ['kovalenko2023', 'yang2020']
+        """
+        from caseweave.tables import disagreement_frame  # noqa: PLC0415
+
+        return disagreement_frame(self.compared.disagreements)
+
+    def verify(self, texts: Mapping[str, str | Path | Copy], *, words: bool = False) -> pd.DataFrame:
+        """Hold every statement against the user's own copies of the papers; one row per statement.
+
+        ``texts`` maps paper ids to files (plain text, Markdown, HTML, JATS XML or PDF), which are read now and not
+        kept; a paper that has none has the state ``no text``. ``words`` adds the anchored words as they stand there.
+        Raises UnknownPaperError, OSError for a file that cannot be opened, UnreadableError for one without text.
+
+        >>> load().verify({})["state"].unique().tolist()
+        ['no text']
+        """
+        import pandas as pd  # noqa: PLC0415
+
+        columns = [*VERIFY_COLUMNS, *(["words"] if words else [])]
+        frame = pd.DataFrame([one.row(words) for one in self.verified(texts)], columns=columns)
+        return frame.astype(dict.fromkeys(("start", "end", "page", "line"), "Int64"))
+
+    def verified(self, texts: Mapping[str, str | Path | Copy]) -> tuple[Verified, ...]:
+        """Hold every statement against the user's own copies of the papers, as records; see :meth:`verify`."""
+        known = {source.paper.id: source.catalogue for source in self.corpus.sources}
+        for paper in texts:
+            if paper not in known:
+                raise UnknownPaperError(paper, known)
+        copies = {paper: text if isinstance(text, Copy) else read(Path(text)) for paper, text in texts.items()}
+        return verify(self.records, copies, known)
+
+    def measures(self) -> pd.DataFrame:
+        """Return the measures: one row per measure, the public columns; ``inputs`` are lists."""
+        from caseweave.tables import measure_frame  # noqa: PLC0415
+
+        return measure_frame(self.derived)
+
+    def summary(self) -> pd.DataFrame:
+        """Return the medians of all times over all cases, naive and estimated, with the number of cases."""
+        import pandas as pd  # noqa: PLC0415
+
+        return pd.DataFrame([one.row() for one in summaries(self.derived, self.corpus.patients)])
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -107,11 +196,17 @@ class KnowledgeGraph:
 
         return comparison(self.store)
 
-    def compare(self) -> pd.DataFrame:
-        """Return the comparison table: attributes as rows, cases as columns."""
+    def comparison_from(self, zero: str | None) -> Comparison:
+        """Return the comparison with its days counted from a zero; None is each case's own."""
+        from caseweave.tables import comparison  # noqa: PLC0415
+
+        return self.comparison if zero is None else comparison(self.store, self.counted_from(zero), zero)
+
+    def compare(self, zero: str | None = None) -> pd.DataFrame:
+        """Return the comparison table: attributes as rows, cases as columns; ``zero`` as in :meth:`statements`."""
         from caseweave.tables import comparison_frame  # noqa: PLC0415
 
-        return comparison_frame(self.comparison)
+        return comparison_frame(self.comparison_from(zero))
 
     def network(self) -> CaseNetwork:
         """Return the network of cases and the entities they share, as a networkx MultiDiGraph."""
@@ -122,8 +217,27 @@ class KnowledgeGraph:
             build(self.records, self._above(), cases=self._cases(), papers=self._papers(), synonyms=self._synonyms())
         )
 
+    def timeline(
+        self, cases: Sequence[str] = (), *, zero: str | None = None, kinds: Sequence[str] = (), width: int = 170
+    ) -> TimelineFigure:
+        """Return the swimmer figure: a lane a case, day 0 aligned, what is certain, possible, relayed and not dated.
+
+        ``cases`` are ids, all by default; ``zero`` an event to count from, such as ``rash-onset``; ``kinds`` the tracks
+        (``skin``, ``crs``, ``tocilizumab`` …) or kinds of statement to show; ``width`` 85 or 170 mm.
+        Raises ValueError for a name that there is none of.
+
+        >>> load().timeline(["liu2020"], zero="rash-onset").timeline.zero
+        'rash onset'
+        """
+        from caseweave.api.figure import TimelineFigure, heads, picked, zero_name  # noqa: PLC0415
+        from caseweave.timeline import Names, timeline  # noqa: PLC0415
+
+        names = Names(self._above(), self._papers(), zero_name(self.times, zero))
+        records = self.records if zero is None else statements(self.corpus, self.times, zero)
+        return TimelineFigure(timeline(records, picked(heads(self.corpus), cases), names, kinds), width)
+
     def _cases(self) -> dict[str, str]:
-        return {case: paper.case_label(case) for paper in self.corpus.papers for case in paper.own_cases}
+        return self.corpus.labels
 
     def _papers(self) -> dict[str, str]:
         return {paper.id: paper.short for paper in self.corpus.papers}

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import caseweave
 from caseweave.api.knowledge import KnowledgeGraph
 from caseweave.identifiers import BASE, PREFIXES
-from caseweave.publish import publish
+from caseweave.publish import MANIFEST, publish
 from caseweave.store import jsonld, trig
 from caseweave.vocabulary import NAMESPACES
 
 __all__ = ["build", "make"]
+
+MOST_LANES: Final = 40
+"""Lanes of the timeline that a build draws: more fit on no page."""
 
 
 def _silent(step: str) -> None:
@@ -27,7 +32,7 @@ def build(graph: KnowledgeGraph, out: str | Path, progress: Callable[[str], None
     """
     files = make(graph, progress)
     publish(files, manifest(graph), Path(out))
-    return (*sorted(files), "manifest.json")
+    return tuple(sorted([*files, MANIFEST]))
 
 
 def make(graph: KnowledgeGraph, progress: Callable[[str], None] = _silent) -> dict[str, bytes]:
@@ -36,6 +41,7 @@ def make(graph: KnowledgeGraph, progress: Callable[[str], None] = _silent) -> di
         "the graph": lambda: _graph_files(graph),
         "the tables": lambda: _tables(graph),
         "the network": lambda: _network(graph),
+        "the timeline": lambda: _timeline(graph),
     }
     files: dict[str, bytes] = {}
     for step, maker in makers.items():
@@ -71,12 +77,14 @@ def _graph_files(graph: KnowledgeGraph) -> dict[str, bytes]:
 
 def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
     from caseweave.render import comparison  # noqa: PLC0415 - templates and pandas load only for a build
-    from caseweave.tables import statements_csv  # noqa: PLC0415
+    from caseweave.tables import disagreements_csv, measures_csv, statements_csv  # noqa: PLC0415
 
     table = graph.comparison
     papers = {paper.id: paper.citation for paper in graph.corpus.papers}
     return {
         "statements.csv": statements_csv(graph.records).encode(),
+        "measures.csv": measures_csv(graph.derived).encode(),
+        "disagreements.csv": disagreements_csv(graph.compared.disagreements).encode(),
         "comparison.csv": comparison.csv(table).encode(),
         "comparison.md": comparison.markdown(table, papers).encode(),
         "comparison.html": comparison.html(table, papers).encode(),
@@ -90,4 +98,19 @@ def _network(graph: KnowledgeGraph) -> dict[str, bytes]:
     return {
         "graph.graphml": graphml(network).encode(),
         "network.html": network.page().encode(),
+    }
+
+
+def _timeline(graph: KnowledgeGraph) -> dict[str, bytes]:
+    from caseweave.api.figure import TimelineFigure, heads  # noqa: PLC0415 - matplotlib loads only for a build
+
+    cases = tuple(heads(graph.corpus))
+    figure = graph.timeline(cases[:MOST_LANES])
+    if len(cases) > MOST_LANES:
+        note = f"the first {MOST_LANES} of {len(cases)} cases; caseweave timeline draws any others"
+        figure = TimelineFigure(replace(figure.timeline, note=note))
+    return {
+        "timeline.svg": figure.svg().encode(),
+        "timeline.pdf": figure.pdf(),
+        "timeline.png": figure.png(),
     }

@@ -28,6 +28,12 @@ _sources = click.option(
 )
 
 
+_file = click.Path(path_type=Path, exists=True, dir_okay=False)
+_zero = click.option(
+    "--zero", metavar="EVENT", help="Count days from this happening, such as rash-onset; each case's day 0 by default."
+)
+
+
 def _format(choices: tuple[str, ...], default: str) -> Callable[[_Verb], _Verb]:
     help_text = f"How to print the answer; {default} by default."
     return click.option("--format", "form", type=click.Choice(choices), default=default, help=help_text)
@@ -66,15 +72,17 @@ def build(sources: Path | None, out: Path, quiet: bool) -> None:
 @main.command()
 @_sources
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-def check(sources: Path | None, files: tuple[Path, ...]) -> None:
+@click.option("--shapes", type=click.Path(path_type=Path), multiple=True, help="A file of SHACL shapes of your own.")
+@_format(("text", "json"), "text")
+def check(sources: Path | None, files: tuple[Path, ...], shapes: tuple[Path, ...], form: str) -> None:
     """Check paper FILES (all of the folder by default) and print every fault with its cure."""
     from caseweave import corpus  # noqa: PLC0415
-    from caseweave.statements import statements, times  # noqa: PLC0415
+    from caseweave.api import KnowledgeGraph  # noqa: PLC0415
+    from caseweave.cli.checking import report  # noqa: PLC0415
 
-    papers = corpus.load_files(files) if files else corpus.load(sources)
-    records = statements(papers, times(papers))
-    anchored = sum(any(anchor.print for anchor in record.anchors) for record in records)
-    click.echo(f"{len(papers.papers)} papers, {len(records)} statements, {anchored} with fingerprints: no faults")
+    graph = KnowledgeGraph(corpus.load_files(files)) if files else _load(sources)
+    if report(graph, shapes, form):
+        raise SystemExit(1)
 
 
 @main.command()
@@ -95,12 +103,13 @@ def new(paper: str, output: Path | None) -> None:
 
 @main.command()
 @_sources
+@_zero
 @_format(("jsonl", "csv", "json"), "jsonl")
-def statements(sources: Path | None, form: str) -> None:
+def statements(sources: Path | None, zero: str | None, form: str) -> None:
     """Print every statement of every paper, one flat record each."""
     from caseweave.model import COLUMNS  # noqa: PLC0415
 
-    rows = [record.row() for record in _load(sources).records]
+    rows = [record.row() for record in _load(sources).counted_from(zero)]
     emit(COLUMNS, [tuple(row.values()) for row in rows], form)
 
 
@@ -138,12 +147,99 @@ def query(sources: Path | None, question: str, parameters: tuple[str, ...], grap
 
 @main.command()
 @_sources
+@_zero
 @_format(CELL_FORMATS, "md")
-def compare(sources: Path | None, form: str) -> None:
+def compare(sources: Path | None, zero: str | None, form: str) -> None:
     """Print the comparison table: attributes as rows, cases as columns."""
     from caseweave.cli.printing import comparison_text  # noqa: PLC0415
 
-    click.echo(comparison_text(_load(sources).comparison, form), nl=False)
+    click.echo(comparison_text(_load(sources).comparison_from(zero), form), nl=False)
+
+
+@main.command()
+@_sources
+@click.option("--case", metavar="ID", help="Only this case.")
+@click.option("--measure", metavar="NAME", help="Only this measure, such as time-to-clearance.")
+@click.option("--proof", is_flag=True, help="Print what each measure rests on, and how it follows.")
+@click.option("--summary", is_flag=True, help="Print the medians over all cases, with the number of cases.")
+@_format(RECORD_FORMATS, "table")
+def measures(sources: Path | None, case: str | None, measure: str | None, form: str, **shown: bool) -> None:
+    """Print the times and values that follow from the statements, and with --proof why."""
+    from caseweave.cli import measuring  # noqa: PLC0415
+
+    if shown["proof"] and shown["summary"]:
+        raise click.UsageError("--proof and --summary print different things; choose one.")
+    graph = _load(sources)
+    found = measuring.chosen(graph.derived, case, measure)
+    if shown["summary"]:
+        emit(*measuring.summary(found, graph.corpus.patients), form)
+    elif shown["proof"] and form == "table":
+        click.echo(measuring.proofs(found), nl=False)
+    else:
+        emit(*(measuring.steps(found) if shown["proof"] else measuring.table(found, form)), form)
+
+
+@main.command()
+@_sources
+@click.option("--case", metavar="ID", help="Only this case.")
+@_format(RECORD_FORMATS, "table")
+def disagreements(sources: Path | None, case: str | None, form: str) -> None:
+    """Print where accounts of one patient do not fit together, with what each side says and where."""
+    from caseweave.cli import disputing  # noqa: PLC0415
+
+    graph = _load(sources)
+    found = disputing.chosen(graph.compared.disagreements, case, graph.corpus.patients.values())
+    emit(*disputing.table(found, form), form)
+
+
+@main.command()
+@_sources
+@click.option("--text", "given", multiple=True, metavar="ID=FILE", help="Your copy of a paper; several are possible.")
+@click.option("--texts", "folder", type=click.Path(path_type=Path), help="Folder of copies named ID.pdf, ID.txt …")
+@click.option("--words", is_flag=True, help="Show the anchored words as they stand in your copy.")
+@_format(RECORD_FORMATS, "table")
+def verify(sources: Path | None, given: tuple[str, ...], folder: Path | None, words: bool, form: str) -> None:
+    """Hold every statement against your own copies of the papers: is it there, and does it say that.
+
+    A copy is plain text, Markdown, HTML, JATS XML or PDF; it is read now, and nothing of it is kept. Exit code 1 if
+    words are changed or lost, or a value check failed.
+    """
+    from caseweave.cli import verifying  # noqa: PLC0415
+    from caseweave.verify import summary  # noqa: PLC0415
+
+    graph = _load(sources)
+    found = graph.verified(verifying.copies(given, folder, [paper.id for paper in graph.corpus.papers]))
+    emit(*verifying.table(found, form, words), form)
+    click.echo(summary(found), err=True)
+    if any(one.is_faulty for one in found):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("arguments", nargs=-1, metavar="[ID WORDS]")
+@click.option("--text", type=_file, required=True, help="Your copy of the paper.")
+@click.option("--fill", "source", type=_file, help="Paper file whose quotes become fingerprints.")
+@click.option("--section", help="Section the words stand in, where they stand in several.")
+@click.option("--occurrence", type=click.IntRange(min=1), help="Which of equal places is meant, from 1.")
+@click.option("--for", "purpose", type=click.Choice(["what", "when", "value"]), default="what", help="What they show.")
+def anchor(arguments: tuple[str, ...], text: Path, source: Path | None, **chosen: Any) -> None:
+    """Print the anchor of WORDS pasted from the paper ID, or with --fill write all anchors of a paper file.
+
+    WORDS are 5 to 12 words, in quotation marks. With --fill, each anchor with a quote and no fingerprint gets one.
+    """
+    from caseweave.cli import anchoring  # noqa: PLC0415
+    from caseweave.identifiers import is_id  # noqa: PLC0415
+
+    if source is not None:
+        if arguments:
+            raise click.UsageError("--fill takes the words from the paper file; leave ID and WORDS out.")
+        count, faults = anchoring.fill_file(source, text)
+        click.echo("".join(f"{fault}\n" for fault in faults), err=True, nl=False)
+        click.echo(f"{source}: {count} anchors written, {len(faults)} not", err=True)
+        sys.exit(1 if faults else 0)
+    if len(arguments) != 2 or not is_id(arguments[0]):
+        raise click.UsageError('give the id of the paper and the words in quotation marks: ID --text FILE "words".')
+    click.echo(anchoring.made(text, arguments[1], **chosen))
 
 
 @main.command()
@@ -157,3 +253,31 @@ def network(sources: Path | None, output: Path) -> None:
         return
     output.write_text(page, encoding="utf-8", newline="\n")
     click.echo(f"Open {output} in a browser.", err=True)
+
+
+_FIGURE = "File to write, ending in .svg, .pdf or .png; timeline.svg by default, - for SVG to standard output."
+
+
+def _parted(_context: click.Context, _parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",")) if text else ()
+
+
+@main.command()
+@_sources
+@click.argument("cases", nargs=-1)
+@click.option("--zero", metavar="EVENT", help="Count days from this event of each case, such as rash-onset.")
+@click.option("--kinds", metavar="A,B", callback=_parted, help="Tracks, or kinds of statement, such as skin,crs.")
+@click.option("--width", type=click.Choice(["85", "170"]), default="170", help="Printed width in mm.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("timeline.svg"), help=_FIGURE)
+def timeline(sources: Path | None, output: Path, width: str, **asked: Any) -> None:
+    """Draw the swimmer figure of CASES (all by default): certain, possible, relayed and undated, side by side."""
+    try:
+        figure = _load(sources).timeline(width=int(width), **asked)
+        if str(output) == "-":
+            sys.stdout.write(figure.svg())
+            return
+        figure.save(output)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    marks, words = len(figure.timeline.marks), len(figure.timeline.listed)
+    click.echo(f"{output}: {len(figure.timeline.lanes)} cases, {marks} marks, {words} told in words.", err=True)

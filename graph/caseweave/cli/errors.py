@@ -50,10 +50,12 @@ def _about(error: OSError) -> str:
 def _explained(error: Exception) -> click.ClickException | None:
     from caseweave.model import Problems  # noqa: PLC0415
     from caseweave.publish import PublishError  # noqa: PLC0415
+    from caseweave.readers import UnreadableError  # noqa: PLC0415
     from caseweave.shapes import ShapesError  # noqa: PLC0415
     from caseweave.sparqltext import QueryRefusedError  # noqa: PLC0415
     from caseweave.statements import UnknownZeroError  # noqa: PLC0415
     from caseweave.store import QueryError  # noqa: PLC0415
+    from caseweave.verify import UnknownPaperError  # noqa: PLC0415
 
     if isinstance(error, Problems):
         count = len(error.problems)
@@ -61,6 +63,6 @@ def _explained(error: Exception) -> click.ClickException | None:
         return _failed(f"{count} problem{'s' if count > 1 else ''}; nothing was written.")
     if isinstance(error, PublishError | ShapesError):
         return _failed(str(error))
-    if isinstance(error, QueryRefusedError | QueryError | UnknownZeroError):
+    if isinstance(error, QueryRefusedError | QueryError | UnknownZeroError | UnreadableError | UnknownPaperError):
         return click.UsageError(str(error))
     return None

@@ -12,6 +12,10 @@ fields RECORD      the fields of a record of a paper file
 list SCHEME        the values of a closed list with their definitions
 records            the fullest statement of each kind of the invented paper, as YAML and JSON
 comparison         the first rows a reader wants of the comparison of the bundled papers
+rules              the rules that measures are computed by
+proof MEASURE      the first proof of a measure of the bundled papers, as ``caseweave measures --proof`` prints it
+conflicts          the rules that find disagreements; ``conflicts relayed`` those on claims
+disagreements ID   the disagreements within a bundled paper
 =================  =====================================================================
 """
 
@@ -30,9 +34,12 @@ import click
 from caseweave import resources
 from caseweave.api import load
 from caseweave.cli.commands import main
+from caseweave.cli.measuring import chosen, proofs
 from caseweave.corpus.schema import json_schema
+from caseweave.derive import RULES as MEASURED
+from caseweave.disagree import RELAYED, RULES
 from caseweave.identifiers import graph_iri, list_iri
-from caseweave.model import LISTS, Statement
+from caseweave.model import LISTS, Disagreement, Statement
 from caseweave.model.source import KINDS
 from caseweave.render.comparison import markdown
 from caseweave.sparqltext import Query
@@ -50,7 +57,7 @@ SHOWN: Final = (
     "Relapse after CAR-T",
 )
 
-_PART = re.compile(r"(<!-- made: (?P<name>[a-z]+)(?: (?P<of>[A-Za-z-]+))? -->\n).*?(?=<!-- end -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- made: (?P<name>[a-z]+)(?: (?P<of>[A-Za-z0-9-]+))? -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _DEFINED: Final = """\
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?value ?definition { ?value a skos:Concept ; skos:definition ?definition }"""
@@ -78,6 +85,10 @@ def refreshed(document: str, example: Path) -> str:
         "list": _list,
         "records": lambda _: _records(example),
         "comparison": lambda _: _comparison(),
+        "rules": lambda _: _measured(),
+        "proof": _proof,
+        "conflicts": _conflicts,
+        "disagreements": _disagreements,
     }
     return _PART.sub(lambda part: part[1] + makers[part["name"]](part["of"] or ""), document)
 
@@ -89,6 +100,38 @@ def _comparison() -> str:
     lines = markdown(replace(table, rows=tuple(shown), notes=())).splitlines()
     rows = [line for line in lines if line.startswith("|") and not line.startswith("| **")]
     return "\n".join(rows) + "\n"
+
+
+def _measured() -> str:
+    """Write the rules that measures are computed by."""
+    rows = [(rule.name, rule.criterion, rule.definition) for rule in MEASURED.values()]
+    return _table(("measure", "what is looked for", "how it is computed"), rows)
+
+
+def _proof(measure: str) -> str:
+    """Write the first proof of a measure of the bundled papers."""
+    found = chosen(load().derived, None, measure)
+    return f"```text\n{proofs(found[:1])}```\n"
+
+
+def _conflicts(of: str) -> str:
+    """Write the rules that find disagreements, or those on relayed claims."""
+    rules = RELAYED if of == "relayed" else RULES
+    return _table(("rule", "kind", "finds"), [(rule.name, rule.kind, rule.sentence) for rule in rules])
+
+
+def _disagreements(paper: str) -> str:
+    """Write the disagreements within a bundled paper, each with its sides."""
+    found = [one for one in load().compared.disagreements if {side.said_by for side in one.sides} == {paper}]
+    rows = [
+        (one.kind, f"{one.strength}, {one.confidence}" if one.confidence else one.strength, "; ".join(_sides(one)))
+        for one in found
+    ]
+    return _table(("kind", "strength, confidence", "sides"), rows)
+
+
+def _sides(one: Disagreement) -> list[str]:
+    return list(dict.fromkeys(f"{side.section}: “{side.printed}”" for side in one.sides))
 
 
 def schema_text() -> str:
@@ -148,6 +191,8 @@ def _record(name: str) -> dict[str, Any]:
         "PaperFile": paper,
         "Curated": paper["properties"]["curated"],
         "LocalTerm": paper["properties"]["terms"]["items"],
+        "Resolution": paper["properties"]["resolutions"]["items"],
+        "SameAs": next(iter(paper["properties"]["cases"]["patternProperties"].values()))["properties"]["same_as"],
         "CaseHead": next(iter(paper["properties"]["cases"]["patternProperties"].values())),
         "SourceStatement": paper["properties"]["statements"]["items"],
         "Clock": statement["clock"],

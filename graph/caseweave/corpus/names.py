@@ -67,7 +67,7 @@ def _case(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) 
 
 def _role(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:
     case = paper.case_of(statement)
-    if statement.role == "own" and case in paper.cites:
+    if statement.role == "own" and case not in paper.own_cases:
         yield tree.problem((*path, "role"), f"{case!r} is the patient of a cited paper; write `role: relayed`")
     if statement.primary is not None:
         yield tree.problem((*path, "primary"), "only a relayed statement has one; write `role: relayed`, or remove it")
@@ -133,6 +133,8 @@ def _resolutions(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
 
 def _same(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
     for case, head in paper.cases.items():
+        if head.of is not None and head.of not in paper.cites:
+            yield tree.problem(("cases", case, "of"), f"{head.of!r} is not under `cites`; {_hint(head.of, paper.cites)}")
         path = ("cases", case, "same_as")
         if head.same_as and case not in paper.own_cases:
             yield tree.problem(path, f"{case!r} is the patient of a cited paper; say so in that paper's own file")
