@@ -6,12 +6,16 @@ wide side of Helvetica, Arial, Liberation Sans and DejaVu Sans.
 
 from __future__ import annotations
 
+import itertools
 import math
 import textwrap
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
+
+import numpy as np
 
 from caseweave.network.build import Graph
 
@@ -22,7 +26,7 @@ LINE = 1.22
 WIDEST = 20
 GAP = 7.0
 STRIDE = 9.0
-TILE = 160.0
+STRETCH = 256
 
 Point = tuple[float, float]
 Frame = tuple[float, float, float, float]
@@ -83,45 +87,40 @@ def box_of(graph: Graph, node: str) -> Box:
     return Box(max(half, radius) + GAP, radius + GAP, radius + 6 + height + GAP)
 
 
-@dataclass(slots=True)
 class Floor:
-    """The places already taken, by the tiles they touch."""
+    """The places already taken."""
 
-    tiles: dict[tuple[int, int], list[Frame]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._taken: list[Frame] = []
 
     def put(self, box: Box, place: Point) -> None:
         """Take a place."""
-        frame = _frame(box, place)
-        for tile in _tiles(frame):
-            self.tiles.setdefault(tile, []).append(frame)
+        x, y = place
+        self._taken.append((x - box.half, y - box.above, x + box.half, y + box.below))
 
     def settle(self, box: Box, wish: Point) -> Point:
         """Take the first free place on a spiral around the wished one, and return it."""
-        place = next(place for place in _spiral(wish) if self._is_free(_frame(box, place)))
+        place = next(place for turns in itertools.count() for place in self._free(box, wish, turns))
         self.put(box, place)
         return place
 
-    def _is_free(self, frame: Frame) -> bool:
-        left, top, right, bottom = frame
-        near = (other for tile in _tiles(frame) for other in self.tiles.get(tile, ()))
-        return not any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in near)
+    def _free(self, box: Box, wish: Point, turns: int) -> Iterator[Point]:
+        """Yield the free places on one stretch of the spiral, the nearest first."""
+        places = np.round(np.array(_stretch(turns)) + np.array(wish), 1)
+        taken = np.array(self._taken).reshape(-1, 4)
+        x, y = places[:, :1], places[:, 1:]
+        beside = (x + box.half <= taken[:, 0]) | (taken[:, 2] <= x - box.half)
+        apart = (y + box.below <= taken[:, 1]) | (taken[:, 3] <= y - box.above)
+        for place in places[(beside | apart).all(axis=1)]:
+            yield float(place[0]), float(place[1])
 
 
-def _tiles(frame: Frame) -> list[tuple[int, int]]:
-    left, top, right, bottom = (math.floor(edge / TILE) for edge in frame)
-    return [(column, line) for column in range(left, right + 1) for line in range(top, bottom + 1)]
+@cache
+def _stretch(turns: int) -> list[Point]:
+    """Return the steps from the wished place along one stretch of the spiral; the first begins at the place itself."""
+    return [_step(turn) for turn in range(turns * STRETCH, (turns + 1) * STRETCH)]
 
 
-def _frame(box: Box, place: Point) -> Frame:
-    x, y = place
-    return x - box.half, y - box.above, x + box.half, y + box.below
-
-
-def _spiral(wish: Point) -> Iterator[Point]:
-    x, y = wish
-    yield round(x, 1), round(y, 1)
-    turn = 0
-    while True:
-        turn += 1
-        radius, angle = STRIDE * math.sqrt(turn), turn * 2.399963
-        yield round(x + 1.25 * radius * math.cos(angle), 1), round(y + 0.85 * radius * math.sin(angle), 1)
+def _step(turn: int) -> Point:
+    radius, angle = STRIDE * math.sqrt(turn), turn * 2.399963
+    return 1.25 * radius * math.cos(angle), 0.85 * radius * math.sin(angle)
