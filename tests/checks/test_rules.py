@@ -22,7 +22,7 @@ def files(case: Path) -> list[Path]:
 
 def found(kg: KnowledgeGraph) -> tuple[Finding, ...]:
     """Return what all rules find, in each paper and in all together."""
-    together = across(kg.corpus, kg.candidates, kg.compared.disagreements)
+    together = across(kg.corpus, kg.candidates, kg.accounts.disagreements)
     return tuple(sorted([*findings(kg.corpus, kg.records, kg.times), *together]))
 
 
@@ -37,11 +37,14 @@ def marked(file: Path) -> Iterator[tuple[str, int]]:
 def test_counterexample_is_refused_where_it_is_marked(case: Path) -> None:
     """The rule the file is named after, and no other, names exactly the lines that end in ``# fault``, if there are."""
     rule = case.stem.partition("__")[0]
-    told = found(KnowledgeGraph(corpus.load_files(files(case))))
+    papers = corpus.load_files(files(case))
+    told = found(KnowledgeGraph(papers))
+    fields = {".".join(map(str, path)) for source in papers.sources for path in source.tree.values}
     assert {one.rule for one in told} <= {rule}
     assert [(one.problem.path, one.problem.line) for one in told] == [
         line for file in files(case) for line in marked(file)
     ]
+    assert {one.problem.field for one in told} <= fields
     assert all(one.severity == RULES[rule].severity for one in told)
 
 
@@ -87,3 +90,42 @@ def test_rule_has_a_sentence(rule: str) -> None:
     assert sentence[0].isupper()
     assert sentence.endswith(".")
     assert len(sentence) < 130
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        (
+            "scale-is-known__misspelt",
+            "known: CTCAE, ASTCT consensus grading, Lee 2014 CRS grading, Fern scale; declare",
+        ),
+        (
+            "term-fits-kind__drug-as-procedure",
+            "'tocilizumab' is a drug, not a procedure; write `treatment: tocilizumab`",
+        ),
+        (
+            "component-is-of-treatment__unknown-regimen",
+            "'regime' is no other treatment of this case; did you mean 'regimen'?",
+        ),
+        ("component-is-of-treatment__unknown-regimen", "name the statement of the regimen it belongs to"),
+        (
+            "times-agree__three-days-that-are-five",
+            "'5 d after first' contradicts 'day 10' of first, 'day 13' of second, so",
+        ),
+        (
+            "no-misleading-identifier__aleukemic",
+            "NCIT:C5631 is aleukemic leukemia cutis; leukemia cutis is NCIT:C88156",
+        ),
+        ("nobody-can-be-named__birth-date", "a date of birth; nothing that could name a patient is kept: remove it"),
+        ("qualifier-reads-well__every-file-its-own-way", "'three weeks'; write a length such as 4 mo, 2-3 d, 1 h"),
+        ("doubt-has-reason__no-note", "basis is inferred, and no note says why; add `note: …`"),
+        (
+            "section-has-one-spelling__slip-of-the-pen",
+            "'Case Presentaton' is 'Case Presentation' elsewhere in this file",
+        ),
+    ],
+)
+def test_message_names_what_was_found_and_the_cure(case: str, message: str) -> None:
+    """A message can be acted on without looking anything up."""
+    told = found(KnowledgeGraph(corpus.load_files(files(FOLDER / f"{case}.yaml"))))
+    assert any(message in one.problem.message for one in told), [one.problem.message for one in told]

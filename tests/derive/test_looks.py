@@ -48,14 +48,13 @@ def test_a_scan_is_clear_by_its_state_its_course_or_its_name(result: dict[str, A
         {"state": "absent", "method": "clinical photography"},
         {"state": "proposed", "course": {"overall": "cleared"}},
         {"state": "absent", "about": "lesion resolution"},
+        {"about": "lesion response"},
     ],
-    ids=["lesion", "no infection", "photograph", "proposed", "no resolution"],
+    ids=["lesion", "no infection", "photograph", "proposed", "no resolution", "some response"],
 )
 def test_what_is_no_clear_scan(result: dict[str, Any]) -> None:
     """A lesion, another question, a photograph, a plan, a denial."""
-    if result.get("about") == "lesion resolution":
-        assert days(scan("scan", "day 27", **result), measure=SCAN_NEAR) == []
-        return
+    assert days(scan("scan", "day 27", **result), measure=SCAN_NEAR) == []
     assert days(scan("scan", "day 27", **result), measure=SCAN_CLEAR) == []
 
 
@@ -74,6 +73,33 @@ def test_the_first_of_several_lies_no_earlier_than_any_and_no_later_than_any() -
     )
     assert days(*told, measure=SCAN_CLEAR) == [(20, 30)]
     assert days(*told, scan("three", "by day 28", state="absent"), measure=SCAN_CLEAR) == [(None, 28)]
+
+
+def test_all_scans_that_may_be_the_first_are_inputs() -> None:
+    """One that may fall on the last possible day is; one that comes later is not."""
+    told = (
+        scan("one", "between day 20 and day 30", state="absent"),
+        scan("two", "between day 30 and day 40", state="absent"),
+        scan("three", "day 31", state="absent"),
+    )
+    (found,) = measured(*told, measure=SCAN_CLEAR)
+    assert found.inputs == ("fox2021/one", "fox2021/two", "fox2021/infusion")
+    assert [step.use for step in found.proof] == ["FDG-avid lesion absent", "FDG-avid lesion absent", "day 0"]
+
+
+def test_the_arithmetic_says_on_not_before_and_by() -> None:
+    """A sure day, an unsure one, one without a first day, one without any."""
+    for when, words in {
+        "day 27": "FDG-avid lesion on day 27: 27",
+        "between day 20 and day 30": "FDG-avid lesion not before day 20; FDG-avid lesion by day 30: 20..30",
+        "by day 30": "FDG-avid lesion by day 30: at most 30",
+        "after day 20": "FDG-avid lesion not before day 21: 21 or more",
+    }.items():
+        (found,) = measured(scan("scan", when, course={"overall": "cleared"}), measure=SCAN_CLEAR)
+        assert found.arithmetic == words
+    undated = said("test", "outcome", "MRD negative")
+    (found,) = measured(undated, measure=TEST)
+    assert found.arithmetic == "no day"
 
 
 def test_results_of_one_scan_that_differ_are_named() -> None:

@@ -139,7 +139,9 @@ def test_one_input_of_another_role_decides() -> None:
     """A synthesis among own observations makes the result a synthesis; what is relayed outweighs it."""
     (found,) = measured(ONSET, {**THERE, "role": "synthesis"}, GONE, measure=CLEAR)
     assert found.role == "synthesis"
-    (found,) = measured(ONSET, {**THERE, "role": "relayed"}, GONE, measure=CLEAR)
+    (found,) = measured(ONSET, {**THERE, "role": "synthesis"}, {**GONE, "role": "background"}, measure=CLEAR)
+    assert found.role == "background"
+    (found,) = measured(ONSET, {**THERE, "role": "relayed"}, {**GONE, "role": "background"}, measure=CLEAR)
     assert found.role == "relayed"
 
 

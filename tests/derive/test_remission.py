@@ -41,12 +41,37 @@ def test_a_relapse_before_the_remission_does_not_end_it() -> None:
     assert days(*told, measure=RULE, zero="remission") == []
 
 
+def test_a_relapse_between_two_remissions_ends_the_first() -> None:
+    """Remission on day 28, relapse on day 60, remission again on day 90: 32 days."""
+    told = (
+        said("cr", "outcome", "remission", "day 28"),
+        said("relapse", "outcome", "relapse", "day 60"),
+        said("again", "outcome", "remission", "day 90"),
+    )
+    assert days(*told, measure=RULE, zero="remission") == [(32, 32)]
+
+
+def test_a_remission_may_last_one_day() -> None:
+    """The day after is after."""
+    told = (said("cr", "outcome", "remission", "day 40"), said("relapse", "outcome", "relapse", "day 41"))
+    assert days(*told, measure=RULE, zero="remission") == [(1, 1)]
+
+
+def test_the_proof_of_a_printed_length() -> None:
+    """The statement that prints it, and how the words were read."""
+    (found,) = measured(said("cr", "outcome", "remission", ["day 28", "for 5 mo"]), measure=RULE, zero="remission")
+    assert [(step.use, step.input, step.earliest) for step in found.proof] == [("remission", "fox2021/cr", 0)]
+    assert found.arithmetic == "lasts at least 134 d; at most 168 d: 134..168"
+    assert set(found.conventions) == {"month: -15..15", "lasting: -1..0"}
+
+
 def test_else_it_lasts_at_least_as_long_as_it_was_seen() -> None:
     """Disease-free on day 400: at least that long, with no end."""
     told = (
         said("cr", "outcome", "complete remission", "day 28"),
         said("again", "outcome", "remission", "day 90"),
         said("free", "outcome", "disease-free", "day 400"),
+        said("worse", "outcome", "disease progression", "day 500"),
     )
     assert days(*told, measure=RULE, zero="remission") == [(372, None)]
 

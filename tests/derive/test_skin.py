@@ -177,6 +177,62 @@ def test_an_unsure_onset_does_not_widen_a_length_from_it() -> None:
     assert days(*told, measure=CLEAR) == [(9, 14)]
 
 
+def test_a_named_onset_goes_before_the_first_lesion_to_appear() -> None:
+    """The case says which day is the onset."""
+    gone = rash("gone", "day 20", state="absent")
+    other = (rash("first", "day 7", event="other", extent="appears"), ONSET, gone)
+    assert days(*other, measure=CLEAR, zero="rash-onset", zeros={"rash-onset": "onset"}) == [(1, 11)]
+
+
+def test_an_onset_on_day_1_is_after_the_infusion_one_on_day_0_is_not() -> None:
+    """What was there when the cells were given is not their doing."""
+    gone = rash("gone", "day 20", state="absent")
+    assert days(rash("onset", "day 1", extent="appears"), gone, measure=CLEAR, zero="rash-onset") == [(1, 19)]
+    assert days(rash("onset", "day 0", extent="appears"), gone, measure=CLEAR, zero="rash-onset") == []
+
+
+def test_of_two_onsets_the_one_that_may_be_the_earliest_counts() -> None:
+    """One on day 1, one between day 0 and 3: the second may have come first."""
+    told = (
+        rash("sure", "day 1", extent="appears", event="late"),
+        rash("maybe", "between day 0 and day 3", extent="appears"),
+        rash("gone", "day 20", state="absent"),
+    )
+    assert days(*told, measure=CLEAR, zero="rash-onset") == [(1, 20)]
+
+
+def test_a_sign_that_is_gone_does_not_show_that_the_lesion_is_left() -> None:
+    """No redness on day 22 says nothing of the rash on that day."""
+    told = (
+        ONSET,
+        said("pale", "finding", "erythema", "day 22", event="rash", state="absent"),
+        rash("gone", "day 30", state="absent"),
+    )
+    assert days(*told, measure=CLEAR) == [(10, 30)]
+
+
+def test_only_sites_where_the_lesion_was_make_the_whole() -> None:
+    """A look that finds nothing on the back does not make the back a part of the rash."""
+    told = (
+        rash("scalp", "day 5", site="scalp"),
+        rash("back", "day 6", site="back", state="absent"),
+        rash("gone", "day 10", site="scalp", state="absent"),
+    )
+    found = measured(*told, measure=CLEAR)
+    assert [(one.site, one.earliest, one.latest) for one in found if one.site != ("back",)] == [((), 6, 10)]
+
+
+def test_the_arithmetic_joins_what_ends_on_one_day() -> None:
+    """Nearly cleared by one look, cleared by another of the same day."""
+    told = (
+        ONSET,
+        rash("near", "day 18", overall="nearly cleared"),
+        rash("gone", "day 18", state="absent", section="Figure 2 legend"),
+    )
+    (found,) = measured(*told, measure=NEAR)
+    assert found.arithmetic == "not yet nearly cleared on day 9; nearly cleared by day 18 and cleared by day 18: 10..18"
+
+
 def test_the_first_lesion_to_appear_is_the_onset() -> None:
     """Where no zero is named so: of those after the infusion, the earliest."""
     told = (
@@ -356,7 +412,7 @@ def test_a_sign_of_the_lesion_shows_that_it_is_left() -> None:
 def test_an_outcome_may_say_by_its_name_how_far_the_skin_has_come(about: str, measure: str) -> None:
     """Where it names the skin, or shares the event of a skin lesion."""
     assert days(ONSET, said("o", "outcome", about, "day 20", event="rash"), measure=measure) == [(10, 20)]
-    alone = said("o", "outcome", about, "day 20", site="scalp")
+    alone = said("o", "outcome", about, "day 20", site=["scalp", "spleen"])
     assert days(alone, measure=measure) == [(None, 20)]
     assert days(ONSET, said("o", "outcome", about, "day 20", event="rash", state="absent"), measure=measure) == []
 

@@ -160,7 +160,7 @@ def test_same_as_stands_in_the_graph_with_its_evidence(write: Write) -> None:
 def test_papers_on_one_patient_may_disagree(write: Write) -> None:
     """Their accounts are held against each other on the clock both count by."""
     kg = merged(write, {"id": "none", "finding": "fever", "state": "absent", "when": "day 2"})
-    (found,) = kg.compared.disagreements
+    (found,) = kg.accounts.disagreements
     assert (found.scope, found.kind) == ("between papers", "state")
     assert [side.name for side in found.sides] == ["rowan2024/fever", "sedge2025/none"]
 
@@ -173,13 +173,13 @@ def test_papers_that_say_the_same_do_not_disagree(write: Write) -> None:
     ]
     cases = {"sedge2025": {"zero": "infusion", "zeros": {"infusion": "infusion"}, "same_as": SAME}}
     kg = write(report("rowan2024", *odds), report("sedge2025", *odds, cases=cases))
-    assert [one.scope for one in kg.compared.disagreements] == ["within paper", "within paper"]
+    assert [one.scope for one in kg.accounts.disagreements] == ["within paper", "within paper"]
 
 
 def test_papers_on_two_patients_never_disagree(write: Write) -> None:
     """Without `same_as` two papers speak of two people."""
     other = [{"id": "none", "finding": "fever", "state": "absent", "when": "day 2"}]
-    assert write(report("rowan2024", *course()), report("sedge2025", *other)).compared.disagreements == ()
+    assert write(report("rowan2024", *course()), report("sedge2025", *other)).accounts.disagreements == ()
 
 
 @pytest.mark.parametrize(

@@ -20,16 +20,16 @@ PREFERS = {"sides": ["fever", "none"], "preferred": "fever", "reason": "The char
 
 def test_unresolved_by_default(write: Write) -> None:
     """Nobody prefers anything silently."""
-    (found,) = write(paper("rowan2024", *SIDES)).compared.disagreements
+    (found,) = write(paper("rowan2024", *SIDES)).accounts.disagreements
     assert (found.resolution, found.preferred, found.reason) == ("unresolved", (), None)
 
 
 @pytest.mark.parametrize("name", ["fever", "rowan2024/fever"])
 def test_a_preference_has_its_reason(name: str, write: Write) -> None:
     """All sides stay, the id too; the preferred side is named."""
-    (before,) = write(paper("rowan2024", *SIDES)).compared.disagreements
+    (before,) = write(paper("rowan2024", *SIDES)).accounts.disagreements
     resolution = {**PREFERS, "sides": [name, "none"], "preferred": name}
-    (found,) = write(paper("rowan2024", *SIDES, resolutions=[resolution])).compared.disagreements
+    (found,) = write(paper("rowan2024", *SIDES, resolutions=[resolution])).accounts.disagreements
     assert (found.resolution, found.reason) == ("preferred", PREFERS["reason"])
     assert [iri.rsplit("/", 1)[1] for iri in found.preferred] == ["fever"]
     assert (found.id, found.sides) == (before.id, before.sides)

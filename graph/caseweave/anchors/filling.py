@@ -41,7 +41,7 @@ def as_yaml(made: Made, purpose: str = "what") -> str:
 
     >>> index = TextIndex("Case Report\n\nOn day +9 a rash appeared on the scalp.")
     >>> as_yaml(make(index, "rash appeared on the scalp"))[:60]
-    '{for: what, section: Case Report, words: 5, print: "a1:579b3'
+    '{for: what, section: Case Report, words: 5, print: "a1:579b0'
     """
     return f"{{for: {purpose}, section: {_scalar(made.section)}, {_written(made.anchor)}}}"
 

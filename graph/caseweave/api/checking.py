@@ -10,7 +10,7 @@ from typing import Final
 from caseweave import checks, resources, shapes
 from caseweave.api.knowledge import KnowledgeGraph
 from caseweave.checks import Finding, Severity
-from caseweave.shapes import Shapes, ShapesError, Triple, idle, misspelt
+from caseweave.shapes import Shapes, ShapesError, Triple, idle, installed, misspelt
 from caseweave.store import turtle_triples
 
 __all__ = ["Checked", "bundled_shapes", "check"]
@@ -35,7 +35,9 @@ class Checked:
         return any(finding.severity == "error" for finding in self.findings)
 
     def __str__(self) -> str:
-        looked = f"{self.rules} rules and {self.shapes} shapes over {self.papers} papers, {self.statements} statements"
+        papers = f"{self.papers} paper" if self.papers == 1 else f"{self.papers} papers"
+        shapes = f"{self.shapes} shapes" if self.shapes else "no shapes (the engine is missing: pip install shacl)"
+        looked = f"{self.rules} rules and {shapes} over {papers}, {self.statements} statements"
         return f"{looked}, {self.anchored} with fingerprints: {self._outcome()}"
 
     def _outcome(self) -> str:
@@ -58,11 +60,14 @@ def check(graph: KnowledgeGraph, own: Mapping[str, str] | None = None) -> Checke
     >>> check(load()).failed
     False
     """
-    kinds = [bundled_shapes(), *(_own(name, text, graph.nquads) for name, text in (own or {}).items())]
+    kinds = [
+        *([bundled_shapes()] if installed() else []),
+        *(_own(name, text, graph.nquads) for name, text in (own or {}).items()),
+    ]
     breaches = [breach for kind in kinds for breach in kind.breaches(graph.nquads)]
     found = [
         *checks.findings(graph.corpus, graph.records, graph.times),
-        *checks.across(graph.corpus, graph.candidates, graph.compared.disagreements),
+        *checks.across(graph.corpus, graph.candidates, graph.accounts.disagreements),
     ]
     return Checked(
         findings=tuple(sorted([*found, *shapes.findings(breaches, graph.corpus)])),

@@ -73,7 +73,7 @@ class KnowledgeGraph:
         return measures(self.corpus, self.records, self.times)
 
     @cached_property
-    def compared(self) -> Compared:
+    def accounts(self) -> Compared:
         """The disagreements between accounts, and the verdicts on relayed claims, as records."""
         return hold_together(self.corpus, self.records, self.times)
 
@@ -88,8 +88,8 @@ class KnowledgeGraph:
         sssom = resources.ontology("mappings.sssom.tsv")
         found = chain(
             triples.measures(self.derived, caseweave.__version__),
-            triples.disagreements(self.compared.disagreements),
-            triples.verdicts(self.compared.verdicts, self.compared.disagreements),
+            triples.disagreements(self.accounts.disagreements),
+            triples.verdicts(self.accounts.verdicts, self.accounts.disagreements),
             triples.candidates(self.candidates),
         )
         lines = nquads(self.corpus, self.records, sssom, found)
@@ -150,7 +150,7 @@ class KnowledgeGraph:
         """
         from caseweave.tables import disagreement_frame  # noqa: PLC0415
 
-        return disagreement_frame(self.compared.disagreements)
+        return disagreement_frame(self.accounts.disagreements)
 
     def verify(self, texts: Mapping[str, str | Path | Copy], *, words: bool = False) -> pd.DataFrame:
         """Hold every statement against the user's own copies of the papers; one row per statement.

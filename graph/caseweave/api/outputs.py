@@ -84,7 +84,7 @@ def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
     return {
         "statements.csv": statements_csv(graph.records).encode(),
         "measures.csv": measures_csv(graph.derived).encode(),
-        "disagreements.csv": disagreements_csv(graph.compared.disagreements).encode(),
+        "disagreements.csv": disagreements_csv(graph.accounts.disagreements).encode(),
         "comparison.csv": comparison.csv(table).encode(),
         "comparison.md": comparison.markdown(table, papers).encode(),
         "comparison.html": comparison.html(table, papers).encode(),

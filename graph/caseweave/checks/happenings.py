@@ -106,4 +106,4 @@ def _set_aside(article: Article, aside: SetAside) -> Iterator[Problem]:
         when = article.paper.statements[place].when
         path = ("when", when.index(account.phrase)) if account.phrase in when else ("clock",)
         message = f"{account.phrase!r} contradicts {against}, so {what}; nothing to do if the paper says so"
-        yield article.source.tree.problem(("statements", place, *path), message)
+        yield article.head("statements", place, *path, message=message)

@@ -104,23 +104,21 @@ def number_is_possible(article: Article) -> Iterator[Problem]:
 @rule("error")
 def systolic_is_above_diastolic(article: Article) -> Iterator[Problem]:
     """Of one blood pressure, the systolic number is the higher."""
-    lower = {_pressure(record): record for record in reversed(article.records) if _exact(record, DIASTOLIC)}
+    lower = {_pressure(record): record for record in reversed(article.records) if record.about.curie == DIASTOLIC}
     for record in article.records:
         other = lower.get(_pressure(record))
-        if other is None or not _exact(record, SYSTOLIC):
-            continue
-        if (record.value or 0) <= (other.value or 0):
+        if record.about.curie == SYSTOLIC and other and _not_above(record.value, other.value):
             message = f"systolic {record.value} and diastolic {other.value}, in {other.id!r}; exchange the two"
             yield article.at(record, "value", message=message)
-
-
-def _exact(record: Statement, measure: str) -> bool:
-    return record.about.curie == measure and record.value is not None
 
 
 def _pressure(record: Statement) -> tuple[object, ...]:
     """Return what the two numbers of one blood pressure share."""
     return (record.case, record.printed, record.when)
+
+
+def _not_above(high: Decimal | None, low: Decimal | None) -> bool:
+    return high is not None and low is not None and high <= low
 
 
 @rule("warning")

@@ -9,6 +9,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from caseweave import timewords
 from caseweave.corpus import Corpus, Source
+from caseweave.corpus.shape import path_in
 from caseweave.model import Candidate, CaseHead, Disagreement, PaperFile, Problem, SourceStatement, Statement
 from caseweave.timenet import Resolved
 from caseweave.timewords import Expression
@@ -132,11 +133,12 @@ class Article:
 
     def at(self, record: Statement, *path: Path, message: str) -> Problem:
         """Make the problem for a statement, or for a field of it."""
-        return self.source.tree.problem(("statements", self.places[record.id], *path), message)
+        return self.head("statements", self.places[record.id], *path, message=message)
 
     def head(self, *path: Path, message: str) -> Problem:
         """Make the problem for a field of the paper, or for the case or the name that a path ends in."""
-        return self.source.tree.problem(path, message, key=path[:1] == ("cases",))
+        tree = self.source.tree
+        return tree.problem(path_in(tree.value, path), message, key=path[:1] == ("cases",))
 
 
 @dataclass(frozen=True, slots=True)

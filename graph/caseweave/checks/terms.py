@@ -39,7 +39,7 @@ _OF_FIELD: Final[dict[str, frozenset[str]]] = {
     "method": frozenset({"method", "procedure"}),
     "route": frozenset({"route"}),
 }
-_SKIN: Final = ("caseweave:skin-lesion", "caseweave:skin-finding")
+_SKIN: Final = "caseweave:skin-finding"
 """What a disease or a finding must stand under to be recorded as a lesion."""
 
 _MISLEADING: Final = {
@@ -60,7 +60,7 @@ def term_fits_kind(article: Article) -> Iterator[Problem]:
     for record in article.records:
         kind = article.kind(record.about.curie)
         over = (record.about.curie, *article.terms.ancestors(record.about.curie))
-        skin = record.kind == "lesion" and any(one in over for one in _SKIN)
+        skin = record.kind == "lesion" and _SKIN in over
         if kind not in _OF_KIND[record.kind] and not skin:
             better = [name for name, kinds in _OF_KIND.items() if kind in kinds]
             cure = f"write `{' or '.join(better)}: {record.label}`" if better else "name another term"

@@ -15,16 +15,17 @@ _METRIC: Final = (
     *("cal", "bar", "kat", "t", "U", "[IU]", "[iU]", "[CFU]", "m[Hg]", "m[H2O]"),
 )
 _PLAIN: Final = (
-    *("%", "10*", "10^", "1", "a", "mo", "wk", "d", "h", "min", "deg", "[degF]", "[pH]", "[ppm]", "[ppb]"),
+    *("%", "1", "a", "mo", "wk", "d", "h", "min", "deg", "[degF]", "[pH]", "[ppm]", "[ppb]"),
     *("[in_i]", "[ft_i]", "[lb_av]", "[oz_av]", "[drp]", "[arb'U]", "[pfu]", "[TCID_50]", "[Ch]"),
 )
-_PREFIXES: Final = ("", "da", *"YZEPTGMkhdcmunpf")
+_PREFIXES: Final = ("", *"YZEPTGMkhdcmunpf")
 _ATOMS: Final = frozenset([*_PLAIN, *(prefix + unit for unit in _METRIC for prefix in _PREFIXES)])
 _ANNOTATION = re.compile(r"\{[^{}]*\}")
-_PART = re.compile(r"(?P<unit>10[*^]|.*?)(?P<power>[+-]?\d+)?")
+_POWER = re.compile(r"(?P<unit>10[*^]|.*?)[+-]?\d+")
+_TENS: Final = ("10*", "10^")
 
-_MISREAD: Final = frozenset({"C", "F", "G/L", "K/uL", "T/L"})
-"""Codes that UCUM reads as coulomb, farad, gauss, kelvin or tesla, and no clinical paper does."""
+_MISREAD: Final = frozenset({"K/mm3", "K/uL"})
+"""Codes that UCUM reads as kelvin in a volume, and every clinical paper as thousands."""
 
 _CURES: Final = {
     "C": "Cel",
@@ -81,20 +82,18 @@ def is_unit(text: str) -> bool:
     >>> [is_unit(text) for text in ("mm[Hg]", "10*3/uL", "/kg", "{cells}/uL", "mmHg", "K/uL")]
     [True, True, True, True, False, False]
     """
-    if not text or text in _MISREAD:
+    if text in _MISREAD:
         return False
-    parts = re.split(r"[./]", text)
-    if text.startswith("/"):
-        parts = parts[1:]
-    return all(map(_is_part, parts))
+    parts = re.split(r"[./]", _ANNOTATION.sub("{}", text))
+    return all(map(_is_part, parts[1:] if text.startswith("/") else parts))
 
 
 def _is_part(text: str) -> bool:
-    bare = _ANNOTATION.sub("", text)
-    if not bare:
+    bare = text.removesuffix("{}")
+    if not bare or bare in _ATOMS:
         return bool(text)
-    found = _PART.fullmatch(bare)
-    return bare in _ATOMS or (found is not None and found["power"] is not None and found["unit"] in _ATOMS)
+    found = _POWER.fullmatch(bare)
+    return found is not None and (found["unit"] in _ATOMS or found["unit"] in _TENS)
 
 
 def cure(text: str) -> str:

@@ -188,7 +188,7 @@ def disagreements(sources: Path | None, case: str | None, form: str) -> None:
     from caseweave.cli import disputing  # noqa: PLC0415
 
     graph = _load(sources)
-    found = disputing.chosen(graph.compared.disagreements, case, graph.corpus.patients.values())
+    found = disputing.chosen(graph.accounts.disagreements, case, graph.corpus.patients.values())
     emit(*disputing.table(found, form), form)
 
 

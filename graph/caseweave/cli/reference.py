@@ -16,6 +16,8 @@ rules              the rules that measures are computed by
 proof MEASURE      the first proof of a measure of the bundled papers, as ``caseweave measures --proof`` prints it
 conflicts          the rules that find disagreements; ``conflicts relayed`` those on claims
 disagreements ID   the disagreements within a bundled paper
+checks             the rules that ``caseweave check`` holds papers against
+shapes             the shapes that it holds the graph against
 =================  =====================================================================
 """
 
@@ -33,6 +35,7 @@ import click
 
 from caseweave import resources
 from caseweave.api import load
+from caseweave.checks import RULES as CHECKS
 from caseweave.cli.commands import main
 from caseweave.cli.measuring import chosen, proofs
 from caseweave.corpus.schema import json_schema
@@ -43,7 +46,7 @@ from caseweave.model import LISTS, Disagreement, Statement
 from caseweave.model.source import KINDS
 from caseweave.render.comparison import markdown
 from caseweave.sparqltext import Query
-from caseweave.store import Store, named_queries, ontology_quads
+from caseweave.store import Store, named_queries, ontology_quads, turtle_triples
 
 __all__ = ["meanings", "refreshed", "schema_text"]
 
@@ -89,6 +92,8 @@ def refreshed(document: str, example: Path) -> str:
         "proof": _proof,
         "conflicts": _conflicts,
         "disagreements": _disagreements,
+        "checks": lambda _: _checks(),
+        "shapes": lambda _: _shapes(),
     }
     return _PART.sub(lambda part: part[1] + makers[part["name"]](part["of"] or ""), document)
 
@@ -114,6 +119,23 @@ def _proof(measure: str) -> str:
     return f"```text\n{proofs(found[:1])}```\n"
 
 
+def _checks() -> str:
+    """Write the rules that papers are held against."""
+    return _table(
+        ("rule", "severity", "what must hold"), [(f"`{r.name}`", r.severity, r.sentence) for r in CHECKS.values()]
+    )
+
+
+def _shapes() -> str:
+    """Write the shapes that the graph is held against: those with words of their own."""
+    said = {
+        subject.strip("<>").rsplit("/", 1)[-1]: json.loads(text)
+        for subject, predicate, text in turtle_triples(resources.ontology("shapes.ttl"))
+        if predicate.endswith("#message>")
+    }
+    return _table(("shape", "what must hold, and what to do"), [(f"`{name}`", text) for name, text in said.items()])
+
+
 def _conflicts(of: str) -> str:
     """Write the rules that find disagreements, or those on relayed claims."""
     rules = RELAYED if of == "relayed" else RULES
@@ -122,7 +144,7 @@ def _conflicts(of: str) -> str:
 
 def _disagreements(paper: str) -> str:
     """Write the disagreements within a bundled paper, each with its sides."""
-    found = [one for one in load().compared.disagreements if {side.said_by for side in one.sides} == {paper}]
+    found = [one for one in load().accounts.disagreements if {side.said_by for side in one.sides} == {paper}]
     rows = [
         (one.kind, f"{one.strength}, {one.confidence}" if one.confidence else one.strength, "; ".join(_sides(one)))
         for one in found

@@ -16,8 +16,8 @@ from caseweave.model import Measure, Statement
 
 __all__ = ["first_of", "firsts", "look_measures"]
 
-_LESIONS: Final = ("caseweave:lesion", "NCIT:C122601", "MESH:D017254", "caseweave:lesion-response")
-_METABOLIC_RESPONSE: Final = "NCIT:C123407"
+_RESPONSE: Final = "caseweave:lesion-response"
+_LESIONS: Final = ("caseweave:lesion", "NCIT:C122601", "MESH:D017254", _RESPONSE)
 _CELLS: Final = ("caseweave:leukemia-cell", "MESH:D017254")
 _BIOPSY: Final = "OBI:0002650"
 _MARROW_BIOPSY: Final = "OBI:0002662"
@@ -25,6 +25,7 @@ _TISSUE: Final = "caseweave:tissue-specimen"
 _MRD_NEGATIVE: Final = "NCIT:C124428"
 _RESIDUAL_DISEASE: Final = "MESH:D018365"
 
+_NAMED: Final[dict[str, Step]] = {**RESOLVED, "NCIT:C123407": "cleared"}
 _SCANS: Final[dict[str, Step]] = {"first scan nearly clear": "nearly cleared", "first scan clear": "cleared"}
 
 
@@ -88,11 +89,10 @@ def _is_scan_of_lesions(telling: Telling, said: Statement) -> bool:
 
 def _scanned(telling: Telling, said: Statement) -> Level:
     """Return how far the lesions have come by a scan: by what the outcome is called, or by its course."""
-    if said.state == "present":
-        for root, step in {**RESOLVED, _METABOLIC_RESPONSE: "cleared"}.items():
-            if telling.is_a(said.about, root):
-                return step
-    return level(said)
+    if not telling.is_a(said.about, _RESPONSE):
+        return level(said)
+    named = (step for root, step in _NAMED.items() if telling.is_a(said.about, root))
+    return "there" if said.state == "absent" else next(named, level(said))
 
 
 def _is_clear_biopsy(telling: Telling, said: Statement) -> bool:

@@ -174,8 +174,9 @@ def _step(use: Use, axis: Axis) -> ProofStep:
 
 
 def _arithmetic(result: Result) -> str:
-    parts = [bound.words for bound in (result.earliest, result.latest) if bound.words]
-    return f"{'; '.join(dict.fromkeys(parts))}: {_interval(result.earliest.day, result.latest.day)}"
+    parts = dict.fromkeys(bound.words for bound in (result.earliest, result.latest) if bound.words)
+    words = f"{'; '.join(parts)}: " if parts else ""
+    return words + _interval(result.earliest.day, result.latest.day)
 
 
 def _interval(low: int | None, high: int | None) -> str:

@@ -42,7 +42,7 @@ def _duration(
     printed = [one for one in said if any(isinstance(timewords.parse(phrase), For | FromTo) for phrase in one.when)]
     if printed:
         return _printed(case, printed[0])
-    after = [one for one in relapses if all(_may_follow(case, one, start) for start in said)]
+    after = [one for one in relapses if any(_may_follow(case, one, start) for start in said)]
     if after:
         return gap(case, said, after)
     until = later(fewest_days(case, start, one) for one in seen for start in said if one is not start)

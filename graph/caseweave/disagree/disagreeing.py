@@ -44,7 +44,7 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
     held: list[Held] = []
     for _, about in sorted(_grouped(records, attrgetter("case")).items()):
         told = Told.of(about, likeness, moments)
-        claims = [hold(record, told, papers) for record in about if record.role == "relayed"]
+        claims = [hold(record, about, told, papers) for record in about if record.role == "relayed"]
         found += gathered(chain(_found(told), *(one.findings for one in claims)), places)
         held += claims
     by_paper = _grouped(records, attrgetter("said_by"))
@@ -65,10 +65,18 @@ def _grouped(records: Iterable[Statement], key: Callable[[Statement], str]) -> d
 
 def _found(told: Told) -> Iterator[Finding]:
     """Apply every rule to every pair: of one paper, or of two papers that both report the patient."""
+    fit = {one.statement: frozenset(rule for rule in RULES if rule.of(one)) for one in told.statements}
     for pair in pairs(told):
-        within = pair.one.said_by == pair.other.said_by
-        if within or ({pair.one.role, pair.other.role} == {"own"} and not _echoed(pair)):
-            yield from (finding for rule in RULES if (finding := rule(pair)))
+        rules = fit[pair.one.statement] & fit[pair.other.statement]
+        if _may_disagree(pair):
+            yield from (finding for rule in RULES if rule in rules and (finding := rule(pair)))
+
+
+def _may_disagree(pair: Pair) -> bool:
+    """Tell whether two statements are of one paper, or of two that both report the patient and tell it differently."""
+    if pair.one.said_by == pair.other.said_by:
+        return True
+    return {pair.one.role, pair.other.role} == {"own"} and not _echoed(pair)
 
 
 def _echoed(pair: Pair) -> bool:

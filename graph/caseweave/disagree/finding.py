@@ -32,15 +32,21 @@ class Finding:
     witnesses: Witnesses = ()
 
 
+def _any(_: Statement) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its name, the kind of disagreement it finds, its sentence, and the test of two statements.
 
-    ``also`` adds statements that bear witness where the test holds, each with the side it stands with.
+    ``of`` tells which statements it may be about, so that most pairs need no test; ``also`` adds statements that bear
+    witness where the test holds, each with the side it stands with.
     """
 
     kind: Conflict
     test: Tested
+    of: Callable[[Statement], bool] = _any
     also: Callable[[Pair], Witnesses] | None = None
 
     @property

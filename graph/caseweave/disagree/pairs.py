@@ -19,7 +19,10 @@ __all__ = ["Pair", "Told", "pairs"]
 ROLES: Final = frozenset({"own", "relayed"})
 STATES: Final = frozenset({"present", "absent"})
 SCOPES: Final = ("relation", "laterality", "cycle", "component of")
-"""Qualifiers that say of which part, side or round a statement holds."""
+"""Qualifiers that say of which part, side or round a statement holds: without one it holds of another, or of all."""
+
+SORTS: Final = ("cells", "line", "setting", "stain", "trial", "variant")
+"""Qualifiers that tell two things apart where both statements have one."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,10 @@ class Pair:
 
     @property
     def _same_scope(self) -> bool:
-        """Whether both hold of the same side and part; what is denied without naming one is denied of each."""
+        """Whether both hold of the same side, part and sort; what is denied without naming one is denied of each."""
         one, other = dict(self.one.qualifiers), dict(self.other.qualifiers)
+        if any(name in one and name in other and one[name] != other[name] for name in SORTS):
+            return False
         denied = [said.state == "absent" for said in self.both]
         return all(
             one.get(name) == other.get(name) or (denied[0] and name not in one) or (denied[1] and name not in other)

@@ -23,15 +23,16 @@ class Held:
     findings: tuple[Finding, ...] = ()
 
 
-def hold(claim: Statement, told: Told, papers: Container[str]) -> Held:
+def hold(claim: Statement, about: Sequence[Statement], told: Told, papers: Container[str]) -> Held:
     """Hold a relayed claim against all that the paper it is relayed from says of the same patient.
 
-    ``told`` is what is told of that patient, ``papers`` the ids of the papers of the corpus.
+    ``about`` are all statements on that patient, ``told`` those of them that are facts, ``papers`` the ids of the
+    papers of the corpus.
     """
     primary = str(claim.primary)
     if primary not in papers:
         return Held(_verdict(claim, "original not read", (), f"{primary} is not among the papers"))
-    own = [one for one in told.account_of(primary) if one.role == "own"]
+    own = [one for one in about if (one.said_by, one.role) == (primary, "own")]
     near = [pair for one in own if _near(pair := Pair(claim, one, told))]
     alike = [pair.other for pair in near if not _missing(pair)]
     if alike:

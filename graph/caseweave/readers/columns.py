@@ -22,6 +22,7 @@ __all__ = ["in_reading_order"]
 FEWEST_LINES: Final = 8
 """Lines with words on both sides that a page needs to have two columns."""
 
+MOST_PAGES: Final = 2000
 SHARE: Final = 0.75
 """Share of the lines reaching the gutter that must leave it free."""
 
@@ -48,7 +49,7 @@ def in_reading_order(text: str) -> Copy:
     >>> in_reading_order("\n".join(rows)).text.splitlines()[7:9]
     ['left words 07 here', 'right words 00 there']
     """
-    if len(_GAP.findall(text)) < FEWEST_LINES:
+    if len(_GAP.findall(text)) < FEWEST_LINES or text.count("\f") > MOST_PAGES:
         return Copy.of(text)
     pages = [(page, _gutter(page)) for page in _pages(text)]
     if not any(gutter for _, gutter in pages):

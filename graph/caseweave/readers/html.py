@@ -41,10 +41,10 @@ class _Tag(NamedTuple):
 
 
 def html_text(content: bytes, name: str) -> str:
-    r"""Read the text of a page: paragraphs with a blank line between, reference numbers in brackets.
+    r"""Read the text of a page: paragraphs with a blank line between; superscript reference numbers are left out.
 
     >>> html_text(b"<h2>Case Report</h2><p>A man<sup><a href='#r1'>1</a></sup> had 10<sup>6</sup> cells</p>", "x.html")
-    'Case Report\n\nA man[1] had 10^{6} cells\n'
+    'Case Report\n\nA man had 10^{6} cells\n'
     """
     page = _Page()
     for piece in _pieces(_decoded(content, name)):

@@ -32,7 +32,7 @@ ARTICLES: Final = frozenset(("article", "book-part", "sub-article"))
 
 
 def jats_text(content: bytes, name: str) -> str:
-    r"""Read the text of an article: paragraphs with a blank line between, reference numbers in brackets.
+    r"""Read the text of an article: paragraphs with a blank line between; bare reference numbers are left out.
 
     >>> jats_text(b"<article><body><sec><title>Case</title><p>On day 9.</p></sec></body></article>", "x.xml")
     'Case\n\nOn day 9.\n'

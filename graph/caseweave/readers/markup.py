@@ -18,7 +18,7 @@ class Writer:
     r"""Text in the making: blanks are made one, a *line* ends a line, a *gap* leaves a blank line.
 
     >>> writer = Writer()
-    >>> writer.words("Case  Report"); writer.gap(); writer.words("A man "); writer.line(); writer.words("of 18")
+    >>> writer.words("Case  Report"); writer.gap(); writer.words("A man"); writer.line(); writer.words("of 18")
     >>> writer.text()
     'Case Report\n\nA man\nof 18\n'
     """
@@ -60,10 +60,8 @@ class Writer:
         return text
 
     def raised(self, text: str, cites: bool) -> None:
-        """Write a superscript: reference numbers in brackets, so that they can be told from powers."""
-        if cites and _NUMBERS.fullmatch(text):
-            self.words(f"[{text.strip('[]() ')}]")
-        else:
+        """Write a superscript; reference numbers are left out, since they cannot be told from powers later."""
+        if not (cites and _NUMBERS.fullmatch(text)):
             self.marked("^", text)
 
     def marked(self, mark: str, text: str) -> None:
@@ -72,10 +70,10 @@ class Writer:
         self.words(text if plain or not text else f"{mark}{{{text}}}")
 
     def cited(self, text: str) -> None:
-        """Write a reference number in brackets, unless it stands in brackets already or is no number."""
+        """Write what refers to a reference, such as a name and year; a bare number is left out, unless in brackets."""
         tail = "".join(self._parts[-8:])[-80:]
-        bare = _NUMBERS.fullmatch(text) and not _WITHIN_BRACKETS.search(tail)
-        self.words(f"[{text}]" if bare else text)
+        if not _NUMBERS.fullmatch(text) or _WITHIN_BRACKETS.search(tail):
+            self.words(text)
 
     def text(self) -> str:
         """Return all that was written; what was held and never released is lost with its mark, not its words."""

@@ -20,7 +20,9 @@ _IMAGE: Final = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,500}(?:\s\"[^\"\n]
 _LINK: Final = re.compile(r"(?<=\])\([^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:\s\"[^\"\n]{0,200}\")?\)")
 _TARGET: Final = re.compile(r"\((?:https?://|mailto:|#|\.{0,2}/)|\([^()\s]+\.(?:html?|pdf|png|jpe?g|md)\b")
 _SPAN: Final = re.compile(r"</?(?:span|a|div|p|figure|img|center|font|table|tr|td|th)\b[^<>\n]{0,500}>", re.IGNORECASE)
-_RULER: Final = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+_RULER: Final = re.compile(
+    r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^[ \t]*-{3,}[ \t]*$", re.MULTILINE
+)
 
 
 def decoded(content: bytes, name: str) -> str:

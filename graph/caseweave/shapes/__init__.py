@@ -4,8 +4,8 @@
 leads from a node back to the file and line it was made from.
 """
 
-from caseweave.shapes.engine import Breach, Shapes, ShapesError
+from caseweave.shapes.engine import Breach, Shapes, ShapesError, installed
 from caseweave.shapes.lint import Triple, idle, misspelt
 from caseweave.shapes.places import findings, place
 
-__all__ = ["Breach", "Shapes", "ShapesError", "Triple", "findings", "idle", "misspelt", "place"]
+__all__ = ["Breach", "Shapes", "ShapesError", "Triple", "findings", "idle", "installed", "misspelt", "place"]

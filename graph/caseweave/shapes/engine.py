@@ -6,11 +6,13 @@ An ``owl:imports`` in the shapes is not followed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final, Literal
 
-import shacl
+if TYPE_CHECKING:
+    import shacl
 
-__all__ = ["Breach", "Shapes", "ShapesError"]
+__all__ = ["Breach", "Shapes", "ShapesError", "installed"]
 
 Severity = Literal["error", "warning", "note"]
 
@@ -39,6 +41,11 @@ class Breach:
         return self.shape.strip("<>").replace("#", "/").rsplit("/", 1)[-1]
 
 
+def installed() -> bool:
+    """Tell whether the engine is there: not every machine has a wheel of it."""
+    return find_spec("shacl") is not None
+
+
 class Shapes:
     """Shapes in SHACL Core, ready to be held against graphs.
 
@@ -51,7 +58,11 @@ class Shapes:
     """
 
     def __init__(self, text: str, form: Literal["turtle", "ntriples"] = "turtle") -> None:
-        """Read shapes; ShapesError where the text is not RDF, or a constraint not well formed."""
+        """Read shapes; ShapesError where the text is not RDF, a constraint not well formed, or the engine missing."""
+        if not installed():
+            raise ShapesError("the engine is missing: pip install shacl (where it has no wheel, it needs Rust)")
+        import shacl  # noqa: PLC0415 - a machine may be without it
+
         try:
             self._shapes = shacl.Shapes.from_text(text, format=form)
         except ValueError as error:

@@ -60,11 +60,12 @@ def misspelt(shapes: Iterable[Triple]) -> Iterator[str]:
         if triple.predicate == _IMPORTS:
             yield f"owl:imports {triple.object} is not followed; copy what you need into this file"
         words |= dict.fromkeys(word for word in (triple.predicate, triple.object) if word.startswith(f"<{SH}"))
+    known = {word.casefold(): word for word in sorted(CORE)}
     for word in words:
         local = word.strip("<>").removeprefix(SH)
         if local not in CORE:
-            close = get_close_matches(local, sorted(CORE), 1)
-            cure = f"did you mean 'sh:{close[0]}'?" if close else "write it in SHACL Core, or as a query"
+            close = get_close_matches(local.casefold(), known, 1)
+            cure = f"did you mean 'sh:{known[close[0]]}'?" if close else "write it in SHACL Core, or as a query"
             yield f"sh:{local} is no word of SHACL Core; {cure}"
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TypeAlias
 
 from caseweave.checks import Finding
 from caseweave.corpus import Corpus, Source
-from caseweave.identifiers import BASE
+from caseweave.identifiers import BASE, contract
 from caseweave.model import Problem
 from caseweave.shapes.engine import Breach
 
 __all__ = ["findings", "place"]
 
-_TERMS: Final = "ontology/terms.tsv"
+Place: TypeAlias = tuple[Source, tuple[str | int, ...]]
+"""A file and a path in it."""
 
 
 def findings(breaches: Iterable[Breach], corpus: Corpus) -> tuple[Finding, ...]:
@@ -23,31 +24,47 @@ def findings(breaches: Iterable[Breach], corpus: Corpus) -> tuple[Finding, ...]:
 
 def place(breach: Breach, corpus: Corpus) -> Problem:
     """Return the problem for a breach: where it stands, what was found, and what to do."""
-    parts = breach.focus.removeprefix(BASE).split("/")
     field = breach.path.strip("<>").replace("#", "/").rsplit("/", 1)[-1]
     message = f"{breach.message} Found: {field} {breach.value}" if breach.value else breach.message
-    found = _where(parts, corpus)
+    found = _where(breach.focus, corpus)
     if found is None:
-        return Problem(_TERMS if parts[0] == "term" else breach.focus, 1, 1, field, message)
+        return Problem(*_row(breach.focus, corpus), 1, field, message)
     source, path = found
     problem = source.tree.problem(path, message, key=path[:1] == ("cases",))
     return Problem(problem.path, problem.line, problem.column, problem.field or field, message)
 
 
-def _where(parts: list[str], corpus: Corpus) -> tuple[Source, tuple[str | int, ...]] | None:
+def _row(focus: str, corpus: Corpus) -> tuple[str, int]:
+    """Return the row of the shared catalogue a node was made from, the node itself where it was made from none."""
+    rows = [concept.curie for concept in corpus.catalogue]
+    curie = contract(focus)
+    return ("ontology/terms.tsv", rows.index(curie) + 2) if curie in rows else (focus, 1)
+
+
+def _where(focus: str, corpus: Corpus) -> Place | None:
     """Find the file and the path in it that a node was made from, by the parts of its IRI."""
-    sort, names = parts[0], parts[1:]
+    sort, *names = focus.removeprefix(BASE).split("/")
     sources = {source.paper.id: source for source in corpus.sources}
-    if sort == "statement" and names and names[0] in sources:
-        return sources[names[0]], _statement(sources[names[0]], names[1:])
-    if sort == "paper" and names and names[0] in sources:
-        return sources[names[0]], ("id",)
-    if sort in {"case", "disagreement", "candidate"} and names:
+    if sort in {"case", "disagreement", "candidate"}:
         return _case(names[0], corpus)
     if sort == "event":
         return _event(names, corpus)
-    if sort == "measure" and names and names[0] in sources:
-        return sources[names[0]], ("cases", names[1])
+    source = sources.get(names[0]) if names else None
+    if sort == "statement" and source:
+        return source, _statement(source, names[1:])
+    if sort == "paper" and source:
+        return source, ("id",)
+    if sort == "measure" and source:
+        return source, ("cases", names[1])
+    return _own_term(contract(focus), corpus)
+
+
+def _own_term(curie: str, corpus: Corpus) -> Place | None:
+    """Return the term that a paper declares for itself, by its CURIE."""
+    for source in corpus.sources if curie not in corpus.catalogue else ():
+        for number, term in enumerate(source.paper.terms):
+            if source.catalogue.resolve(term.label).curie == curie:
+                return source, ("terms", number)
     return None
 
 
@@ -64,7 +81,7 @@ def _statement(source: Source, names: list[str]) -> tuple[str | int, ...]:
     return path
 
 
-def _case(name: str, corpus: Corpus) -> tuple[Source, tuple[str | int, ...]] | None:
+def _case(name: str, corpus: Corpus) -> Place | None:
     """Return the first case whose id a name is or begins with, the longest such id before others."""
     cases = [(case, source) for source in corpus.sources for case in source.paper.cases]
     case, source = max(
@@ -75,7 +92,7 @@ def _case(name: str, corpus: Corpus) -> tuple[Source, tuple[str | int, ...]] | N
     return (source, ("cases", case)) if case and source else None
 
 
-def _event(names: list[str], corpus: Corpus) -> tuple[Source, tuple[str | int, ...]] | None:
+def _event(names: list[str], corpus: Corpus) -> Place | None:
     """Return the first statement that is about an event."""
     patients = corpus.patients
     for source in corpus.sources:

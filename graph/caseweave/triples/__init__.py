@@ -33,7 +33,8 @@ mapping                ``skos:exactMatch`` … (terms)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from caseweave.corpus import Corpus
 from caseweave.identifiers import graph_iri
@@ -53,12 +54,13 @@ def nquads(
 ) -> dict[str, list[str]]:
     """Return the sorted, distinct N-Quads lines of each named graph, by the graph's name.
 
-    The graphs are one per paper, ``derived`` and ``terms``. ``found`` are the triples of what was worked out from the
-    statements, such as :func:`measures`; they stand in ``derived``.
+    ``statements`` come paper by paper. The graphs are one per paper, ``derived`` and ``terms``. ``found`` are the
+    triples of what was worked out from the statements, such as :func:`measures`; they stand in ``derived``.
     """
     patients = corpus.patients
+    told = {paper: list(said) for paper, said in groupby(statements, attrgetter("said_by"))}
     graphs: dict[str, Iterator[Triple]] = {
-        paper.id: _paper(paper, [s for s in statements if s.said_by == paper.id], patients) for paper in corpus.papers
+        paper.id: _paper(paper, told.get(paper.id, ()), patients) for paper in corpus.papers
     }
     about = chain.from_iterable(chain(record.derived(s), record.involvement(s)) for s in statements)
     graphs["derived"] = chain(head.identities(corpus), about, found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caseweave.anchors import Anchor as Fingerprints
@@ -14,6 +16,7 @@ from caseweave.verify.record import Found
 
 __all__ = ["Placed", "Shelf"]
 
+_LINE_ENDS: Final = re.compile(r"[\n\r\f\v]+")
 _SAME_WORDS: Final = frozenset(("exact", "moved", "ambiguous"))
 
 
@@ -25,12 +28,17 @@ class Placed(NamedTuple):
 
 
 class Shelf:
-    """A copy of a paper made ready for looking up anchors; each place is looked up once."""
+    """A copy of a paper made ready for looking up anchors."""
 
     def __init__(self, copy: Copy) -> None:
         self.copy = copy
         self.index = TextIndex(copy.text)
-        self._starts = [{token.start: at for at, token in enumerate(flow)} for flow in self.index.flows]
+        self._at = {
+            (flow, edge): at
+            for flow, tokens in enumerate(self.index.flows)
+            for at, token in enumerate(tokens)
+            for edge in (token.start, -token.end)  # ends are told from beginnings by their sign
+        }
 
     def place(self, anchor: Anchor) -> Placed:
         """Look an anchor up; one without fingerprints has no words to find, and its state is ``no text``."""
@@ -40,10 +48,21 @@ class Shelf:
         located = locate(self.index, fingerprints, anchor.section)
         if not located.spans:
             return Placed(Found(purpose=anchor.purpose, state=located.state, section=anchor.section), None)
-        passage = self._passage(located, anchor) if located.state in _SAME_WORDS else None
-        return Placed(self._found(anchor, located), passage)
+        place = self._place(located)
+        passage = passage_at(self.index, place, anchor.purpose) if located.state in _SAME_WORDS else None
+        return Placed(self._found(anchor, located, place), passage)
 
-    def _found(self, anchor: Anchor, located: Located) -> Found:
+    def _place(self, located: Located) -> Place:
+        """Run of tokens of the first span; the section tells which of the flows it is in."""
+        start, end = located.spans[0]
+        flow = next(
+            flow
+            for flow in range(len(self.index.flows))
+            if (flow, start) in self._at and self.index.name(flow) == located.section
+        )
+        return Place(flow, self._at[flow, start], self._at[flow, -end] + 1)
+
+    def _found(self, anchor: Anchor, located: Located, place: Place) -> Found:
         first, last = located.spans[0]
         start, end = self.copy.place(first), self.copy.place(last - 1) + 1
         return Found(
@@ -54,16 +73,19 @@ class Shelf:
             end=end,
             page=self.copy.page(start),
             line=self.copy.line(start),
-            words=" ".join(self.copy.text[first:last].split()),
+            words=self._words(place),
         )
 
-    def _passage(self, located: Located, anchor: Anchor) -> Passage:
-        start = located.spans[0][0]
-        flow = next(
-            at for at, starts in enumerate(self._starts) if start in starts and self.index.name(at) == located.section
-        )
-        first = self._starts[flow][start]
-        return passage_at(self.index, Place(flow, first, first + (anchor.words or 0)), anchor.purpose)
+    def _words(self, place: Place) -> str:
+        """Words of a place as they are printed, without page heads and line ends between them."""
+        run = self.index.flows[place.flow][place.first : place.last]
+        text = self.copy.text
+        pieces = [text[run[0].start : run[0].end]]
+        for one, other in pairwise(run):
+            lines = _LINE_ENDS.split(text[one.end : other.start])
+            pieces += [lines[0], " " if len(lines) > 1 else "", lines[-1] if len(lines) > 1 else ""]
+            pieces.append(text[other.start : other.end])
+        return " ".join("".join(pieces).split())
 
 
 def missing(anchor: Anchor) -> Placed:

@@ -43,6 +43,7 @@ _BLURS: Final = frozenset(("and", "or", "than", "until", "because", "from", "onl
 _VERBS: Final = frozenset(
     ("was", "were", "is", "are", "had", "has", "have", "became", "developed", "showed", "received", "started")
 )
+_SUBJECTS: Final = frozenset(("he", "she", "they", "it", "his", "her"))
 _LIGHT: Final = frozenset(
     (
         *(
@@ -148,8 +149,8 @@ def _before(passage: Passage, at: int, entity: int) -> Polarity:
 
 
 def _turns(words: tuple[str, ...]) -> bool:
-    """Tell whether a new clause begins: ``and was``."""
-    return any(one == "and" and other in _VERBS for one, other in pairwise(words))
+    """Tell whether a new clause begins: ``and was``, ``and he``."""
+    return any(one == "and" and other in _VERBS | _SUBJECTS for one, other in pairwise(words))
 
 
 def _behind(passage: Passage, last: int, is_done: bool) -> Polarity:

@@ -81,8 +81,8 @@ class Unit:
     """A UCUM unit taken apart: a power of ten, what is counted, and what it is counted per.
 
     >>> unit = parsed("10*9/L")
-    >>> unit.factor, unit.above, unit.below
-    (Decimal('1E+9'), (), ('L',))
+    >>> int(unit.factor), unit.above, unit.below
+    (1000000000, (), ('L',))
     """
 
     __slots__ = ("above", "below", "factor")

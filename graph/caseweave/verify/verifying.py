@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from caseweave.model import Statement
 from caseweave.readers import Copy
@@ -66,12 +67,17 @@ def _doubted(verified: Verified, twin: str | None) -> Verified:
     return replace(verified, checks=(*verified.checks, Check(claim="twin", outcome="could not check", reason=reason)))
 
 
+@lru_cache(maxsize=8)
+def _names(catalogue: Catalogue) -> Names:
+    return Names(catalogue)
+
+
 class _Bench:
     """One paper made ready: its copy indexed, the names of its terms."""
 
     def __init__(self, copy: Copy, catalogue: Catalogue) -> None:
         self.shelf = Shelf(copy)
-        self.names = Names(catalogue)
+        self.names = _names(catalogue)
         self.told = Told(self.shelf.index)
 
     def verified(self, statement: Statement) -> Verified:

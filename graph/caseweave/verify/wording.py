@@ -16,7 +16,7 @@ Phrase = tuple[str, ...]
 
 _LEFT_OUT: Final = frozenset(("-", "the", "a", "an", "his", "her", "their", "its", "this", "these"))
 _ENDINGS: Final = (
-    *("ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ives", "ive", "ions", "ion", "edly", "ed"),
+    *("ments", "ment", "ities", "ity", "ings", "ing", "ives", "ive", "ions", "ion", "edly", "ed"),
     *("ious", "ous", "ical", "ic", "ally", "ly", "ness", "able", "al", "es", "e", "y"),
 )
 SHORTEST_STEM: Final = 5

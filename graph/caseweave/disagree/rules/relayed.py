@@ -107,6 +107,6 @@ RELAYED: Final[tuple[Rule, ...]] = (
     Rule("value", relayed_grade),
     Rule("site", relayed_site),
     Rule("time", relayed_day),
-    Rule("state", relayed_silence, same_kind_twice),
+    Rule("state", relayed_silence, also=same_kind_twice),
 )
 """All rules on a relayed claim and a statement of the original, in the order they are listed to users."""
