@@ -131,6 +131,8 @@ def test_a_biopsy_is_clear_where_leukemia_cells_are_absent_from_tissue() -> None
         said("cells", "finding", "leukemic infiltration", "day 7", state="absent", event="biopsy-1"),
     )
     assert days(*told, measure=BIOPSY) == [(7, 7)]
+    by_method = said("b", "finding", "leukemia cell", "day 7", state="absent", method="skin biopsy")
+    assert days(by_method, measure=BIOPSY) == [(7, 7)]
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,14 @@ def test_the_infusion_is_found_by_its_name_then_by_its_kind_then_as_day_0() -> N
         bare = measured(before, *told, measure=CLEAR, zeros=zeros)
         assert [(one.earliest, one.latest) for one in bare] == [(19, 38)]
     counted = said("start", "treatment", "blinatumomab", "day 0")
+    planned = said("planned", "treatment", "CD19 CAR-T", "day 2", state="proposed")
+    product = said("product", "procedure", "CD19 CAR-T", "day 3")
     by_kind = paper(counted, *told, zero="start", zeros={})
+    first = by_kind.with_statements((*paper(planned, product).statements[1:], *by_kind.statements))
+    assert {(one.zero, one.latest) for one in derive(first) if one.measure == CLEAR} == {
+        ("infusion", None),
+        ("rash-onset", 29),
+    }
     assert {(one.zero, one.latest) for one in derive(by_kind) if one.measure == CLEAR} == {
         ("infusion", None),
         ("rash-onset", 29),

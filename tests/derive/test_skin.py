@@ -423,3 +423,134 @@ def test_without_an_infusion_nothing_is_measured() -> None:
     bare = told.with_statements(tuple(one for one in told.statements if one.id != "infusion"))
     head = bare.cases["fox2021"].model_copy(update={"zero": None, "zeros": {}})
     assert derive(bare.model_copy(update={"cases": {"fox2021": head}})) == ()
+
+
+def test_a_lesion_that_recurs_is_worse() -> None:
+    """It has not improved that day."""
+    told = (ONSET, rash("again", "day 12", overall="recurs"), rash("better", "day 14", extent="improves"))
+    assert days(*told, measure=IMPROVEMENT) == [(13, 14)]
+
+
+def test_one_aspect_that_nearly_clears_is_an_improvement() -> None:
+    """Flat, but as large as before."""
+    told = (ONSET, rash("flat", "day 14", elevation="nearly cleared", extent="stable"))
+    assert days(*told, measure=IMPROVEMENT) == [(10, 14)]
+
+
+def test_nearly_cleared_is_not_cleared() -> None:
+    """What is nearly gone is still there."""
+    told = (ONSET, rash("near", "day 18", overall="nearly cleared"), rash("gone", "day 38", state="absent"))
+    assert days(*told, measure=CLEAR) == [(19, 38)]
+
+
+def test_an_improvement_that_lasts_is_seen_on_its_first_day_clearing_on_its_last() -> None:
+    """Decreasing from day 14 to 18 improved on day 14; clearing from day 14 to 18 was done on day 18."""
+    stretch = "from day 14 to day 18"
+    assert days(ONSET, rash("b", stretch, extent="improves"), measure=IMPROVEMENT) == [(10, 14)]
+    assert days(ONSET, rash("n", stretch, overall="nearly cleared"), measure=NEAR) == [(10, 18)]
+    assert days(ONSET, rash("g", stretch, overall="cleared"), measure=CLEAR) == [(10, 18)]
+
+
+def test_all_looks_that_may_be_the_first_are_inputs() -> None:
+    """One that may fall on the last possible day is; one that comes later is not."""
+    told = (
+        ONSET,
+        rash("one", "between day 20 and day 30", state="absent"),
+        rash("two", "between day 30 and day 40", state="absent"),
+        rash("three", "day 31", state="absent"),
+    )
+    (found,) = measured(*told, measure=CLEAR)
+    assert (found.earliest, found.latest) == (10, 30)
+    assert found.inputs == ("fox2021/onset", "fox2021/one", "fox2021/two", "fox2021/infusion")
+
+
+def test_all_looks_are_inputs_where_none_has_a_last_day() -> None:
+    """Any of them may be the first."""
+    told = (ONSET, rash("one", "after day 20", overall="cleared"), rash("two", "after day 25", overall="cleared"))
+    (found,) = measured(*told, measure=CLEAR)
+    assert (found.earliest, found.latest) == (21, None)
+    assert found.inputs == ("fox2021/one", "fox2021/two", "fox2021/infusion")
+    assert found.arithmetic == "cleared on day 21 or later: 21 or more"
+
+
+def test_printed_lengths_bound_a_first_step_from_below_only_together() -> None:
+    """Better 5 days after onset is day 14; a look that may be earlier takes that away."""
+    five, seven = (rash(f"b{n}", f"{n} d after onset", extent="improves") for n in (5, 7))
+    look = rash("look", "between day 10 and day 16", extent="improves")
+    assert days(ONSET, five, seven, measure=IMPROVEMENT) == [(14, 14)]
+    assert days(ONSET, five, look, measure=IMPROVEMENT) == [(10, 14)]
+
+
+def test_a_printed_length_without_a_first_day_takes_the_lower_end_away() -> None:
+    """Gone by day 20, and gone 20 days after: the first may have been earlier."""
+    told = (
+        rash("by", "by day 20", event=None, overall="cleared"),
+        rash("length", "20 d after infusion", event=None, overall="cleared"),
+    )
+    assert days(*told, measure=CLEAR) == [(None, 20)]
+
+
+def test_of_two_printed_lengths_the_shorter_counts() -> None:
+    """Ten days by one sentence, twelve by another: the first bounds both ends and is the input."""
+    told = (
+        rash("ten", "10 d after infusion", event=None, overall="cleared"),
+        rash("twelve", "12 d after infusion", event=None, overall="cleared"),
+    )
+    (found,) = measured(*told, measure=CLEAR)
+    assert (found.earliest, found.latest) == (10, 10)
+    assert found.inputs == ("fox2021/ten", "fox2021/infusion")
+    assert found.arithmetic == "cleared on day 10 or later; cleared by day 10: 10"
+
+
+def test_what_dates_the_lower_end_is_an_input() -> None:
+    """Gone after the biopsy, by day 12: the biopsy of day 6 gives the first day."""
+    told = (
+        said("biopsy", "procedure", "skin biopsy", "day 6"),
+        rash("gone", ["after biopsy", "by day 12"], event=None, overall="cleared"),
+    )
+    (found,) = measured(*told, measure=CLEAR)
+    assert (found.earliest, found.latest) == (6, 12)
+    assert ("dates it", "fox2021/biopsy") in [(step.use, step.input) for step in found.proof]
+
+
+def test_no_step_is_reached_before_the_lesion_began() -> None:
+    """Nearly cleared by day 18, begun on day 9; a worsening that may be later bounds nothing."""
+    (found,) = measured(ONSET, rash("near", "by day 18", overall="nearly cleared"), measure=NEAR)
+    assert (found.earliest, found.latest) == (9, 18)
+    assert found.arithmetic == "begun on day 9 or later; nearly cleared by day 18: 9..18"
+    assert ("dates it", "fox2021/onset") in [(step.use, step.input) for step in found.proof]
+
+
+def test_a_look_at_a_part_of_a_site_is_a_look_at_the_site() -> None:
+    """Still there on the upper back is not yet clear on the back; on the scalp it is another matter."""
+    told = (
+        rash("scalp", "day 20", site="skin of scalp"),
+        rash("upper", "day 12", site="skin of upper back"),
+        rash("nowhere", "day 25"),
+        rash("gone", "day 30", state="absent", site="skin of back"),
+    )
+    found = measured(*told, measure=CLEAR)
+    assert [(one.site, one.earliest, one.latest) for one in found] == [(("skin of back",), 13, 30)]
+
+
+def test_an_account_is_that_of_the_section_that_says_when() -> None:
+    """Seen in the abstract, dated in the narrative: the narrative's."""
+    places = [{"for": "what", "section": "Abstract"}, {"for": "when", "section": "Case Presentation"}]
+    gone = rash("gone", "day 38", state="absent", anchor=places)
+    assert [one.account for one in measured(ONSET, gone, measure=CLEAR)] == ["narrative"]
+    gone = rash("gone", "day 38", state="absent", anchor=places[:1])
+    assert [one.account for one in measured(ONSET, gone, measure=CLEAR)] == ["abstract"]
+
+
+@pytest.mark.parametrize(
+    ("section", "account"),
+    [
+        *(("Case Presentation", "narrative"), ("Figure 4 legend", "narrative"), ("Table 1", "narrative")),
+        *(("Introduction", "discussion"), ("Discussion", "discussion"), ("Conclusion", "discussion")),
+        *(("Abstract: Outcomes", "abstract"), ("Title", "abstract"), ("Keywords", "abstract")),
+    ],
+)
+def test_sections_belong_to_accounts(section: str, account: str) -> None:
+    """The legends to the narrative, introduction and conclusion to the discussion, the title to the abstract."""
+    gone = rash("gone", "day 38", state="absent", section=section)
+    assert [one.account for one in measured(ONSET, gone, measure=CLEAR)] == [account]

@@ -19,7 +19,8 @@ from caseweave.vocabulary import Catalogue
 ROOT = Path(__file__).parents[2]
 
 Held = Callable[..., Verified]
-"""Holds a statement (label of its entity, fields) against words; ``anchored`` are those of them the anchor rests on."""
+"""Holds a statement (label of its entity, fields) against words; ``anchored`` are those of them the
+anchors rest on, ``without`` what the copy lacks of them."""
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +42,15 @@ def real_text() -> Path:
 def held(catalogue: Catalogue) -> Held:
     """Return a function that makes a statement and its text, and verifies the one against the other."""
 
-    def hold(about: str, words: str, anchored: str | tuple[str, ...] | None = None, **fields: Any) -> Verified:
+    def hold(
+        about: str, words: str, anchored: str | tuple[str, ...] | None = None, without: str = "", **fields: Any
+    ) -> Verified:
         text = f"Case Report\n\nThe patient was seen by us. {words}\n\nHe went home on foot in the end.\n"
         parts = (anchored,) if isinstance(anchored, str) else anchored or (words,)
         anchors = tuple(anchor_of(text, part) for part in parts)
         statement = statement_of(catalogue, about, anchors, fields)
-        (verified,) = verify([statement], {"fern2021": Copy.of(text)}, {"fern2021": catalogue})
+        copy = Copy.of(text.replace(without, "nothing") if without else text)
+        (verified,) = verify([statement], {"fern2021": copy}, {"fern2021": catalogue})
         return verified
 
     return hold
@@ -79,7 +83,7 @@ def anchor_of(text: str, words: str) -> Anchor:
 
 
 def statement_of(catalogue: Catalogue, about: str, anchors: tuple[Anchor, ...], fields: dict[str, Any]) -> Statement:
-    """Make a statement; texts in ``site`` and ``route`` are labels, numbers may be given as text."""
+    """Make a statement; texts in ``site``, ``specimen`` and ``route`` are labels, numbers may be given as text."""
 
     def term(text: str) -> Term:
         concept = catalogue.resolve(text)
@@ -87,6 +91,7 @@ def statement_of(catalogue: Catalogue, about: str, anchors: tuple[Anchor, ...], 
 
     numbers: dict[str, Any] = {name: Decimal(fields[name]) for name in ("value", "low", "high") if name in fields}
     terms: dict[str, Any] = {
+        "specimen": term(fields["specimen"]) if "specimen" in fields else None,
         "site": tuple(map(term, fields.get("site", ()))),
         "route": term(fields["route"]) if "route" in fields else None,
     }

@@ -219,3 +219,23 @@ def test_the_words_are_shown_on_request_only(held: Any) -> None:
     assert "words" not in verified.row()
     assert verified.row(with_words=True)["words"] == ["there was a fever on that day"]
     assert not any("that day" in str(cell) for cell in verified.row().values())
+
+
+@pytest.mark.parametrize(
+    ("specimen", "outcome"),
+    [("blood specimen", "passed"), ("bone marrow specimen", "could not check"), (None, "passed")],
+)
+def test_a_specimen_is_checked_where_the_words_speak_of_one(specimen: str | None, outcome: str, held: Any) -> None:
+    """Words that speak of blood do not support a finding in the marrow."""
+    fields = {"specimen": specimen} if specimen else {}
+    assert held("fever", "fever and CAR-T cells in the blood on that day", **fields).value_check == outcome
+
+
+def test_a_claim_whose_words_are_partly_gone_is_not_failed(held: Any) -> None:
+    """A number that stood in words no longer found could not be checked; the state tells that they are gone."""
+    words = "tocilizumab was infused over an hour then. The dose of it was 8 mg/kg in all."
+    parts = ("tocilizumab was infused over an hour", "The dose of it was 8 mg/kg")
+    whole = held("tocilizumab", words, parts, kind="treatment", value="8", unit="mg/kg")
+    assert (whole.state, whole.value_check) == ("exact", "passed")
+    part = held("tocilizumab", words, parts, kind="treatment", value="8", unit="mg/kg", without="8 mg/kg")
+    assert (part.state, part.value_check) == ("changed", "could not check")

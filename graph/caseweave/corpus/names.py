@@ -134,7 +134,8 @@ def _resolutions(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
 def _same(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
     for case, head in paper.cases.items():
         if head.of is not None and head.of not in paper.cites:
-            yield tree.problem(("cases", case, "of"), f"{head.of!r} is not under `cites`; {_hint(head.of, paper.cites)}")
+            message = f"{head.of!r} is not under `cites`; {_hint(head.of, paper.cites)}"
+            yield tree.problem(("cases", case, "of"), message)
         path = ("cases", case, "same_as")
         if head.same_as and case not in paper.own_cases:
             yield tree.problem(path, f"{case!r} is the patient of a cited paper; say so in that paper's own file")

@@ -42,19 +42,21 @@ class _Line(NamedTuple):
     is_furniture: bool
 
 
-def in_reading_order(text: str) -> Copy:
+def in_reading_order(text: str, paged: bool = False) -> Copy:
     r"""Take a text; where its pages have two columns side by side, put the right one behind the left.
+
+    ``paged`` tells that the text has pages even if no form feed parts them.
 
     >>> rows = [f"left words {n:02} here   right words {n:02} there" for n in range(8)]
     >>> in_reading_order("\n".join(rows)).text.splitlines()[7:9]
     ['left words 07 here', 'right words 00 there']
     """
     if len(_GAP.findall(text)) < FEWEST_LINES or text.count("\f") > MOST_PAGES:
-        return Copy.of(text)
+        return Copy.of(text, paged)
     pages = [(page, _gutter(page)) for page in _pages(text)]
     if not any(gutter for _, gutter in pages):
-        return Copy.of(text)
-    return Copy.rearranged(text, [part for page, gutter in pages for part in _parts(page, gutter)])
+        return Copy.of(text, paged)
+    return Copy.rearranged(text, [part for page, gutter in pages for part in _parts(page, gutter)], paged)
 
 
 def _pages(text: str) -> list[list[_Line]]:

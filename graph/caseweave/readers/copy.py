@@ -48,7 +48,7 @@ class Copy:
         return cls(given, given, _pages(given, paged))
 
     @classmethod
-    def rearranged(cls, given: str, parts: Iterable[tuple[int, int]]) -> Copy:
+    def rearranged(cls, given: str, parts: Iterable[tuple[int, int]], paged: bool = False) -> Copy:
         """Put parts of a text (first character, one after the last) in another order, a line end after each."""
         texts: list[str] = []
         pieces: list[Piece] = []
@@ -57,7 +57,7 @@ class Copy:
             texts.append(given[start:end])
             pieces.append(Piece(here, start))
             here += end - start + 1
-        return cls("\n".join(texts), given, _pages(given, False), tuple(pieces) or (Piece(0, 0),))
+        return cls("\n".join(texts), given, _pages(given, paged), tuple(pieces) or (Piece(0, 0),))
 
     def place(self, offset: int) -> int:
         """Offset in the text given of a character of the text."""

@@ -67,7 +67,7 @@ def read_bytes(content: bytes, name: str) -> Copy:
         "markdown": lambda: Copy.of(unmarked(decoded(content, name))),
         "html": lambda: Copy.of(html_text(content, name)),
         "jats": lambda: Copy.of(jats_text(content, name)),
-        "pdf": lambda: Copy.of(pdf_text(content, name), paged=True),
+        "pdf": lambda: in_reading_order(pdf_text(content, name), paged=True),
     }
     copy = makers[kind]()
     if len(copy.text) > MOST_CHARACTERS:

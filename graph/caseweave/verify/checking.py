@@ -60,6 +60,7 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], names: 
         *filter(None, (check_time(words, telling) for words in statement.when)),
         *filter(None, (check_course(statement, passages),)),
         *_places(statement, names, lines),
+        *_circumstances(statement, names, lines),
         *_qualified(statement, passages, telling),
     )
 
@@ -166,6 +167,23 @@ def _places(statement: Statement, names: Names, lines: Sequence[Line]) -> Iterat
             yield Check(claim=f"{field} {term.label!r}", outcome="passed", by=tuple(filter(None, (found[0].by,))))
         else:
             yield Check(claim=f"{field} {term.label!r}", outcome="could not check", reason="no name of it in the words")
+
+
+def _circumstances(statement: Statement, names: Names, lines: Sequence[Line]) -> Iterator[Check]:
+    """Hold specimen and method against the words, where these name any: the words are often silent on both."""
+    for field, term in (("specimen", statement.specimen), ("method", statement.method)):
+        if term is None or _speak_of(names, term.curie, lines):
+            continue
+        other = next((other for other in names.others(term.curie) if _speak_of(names, other.curie, lines)), None)
+        if other:
+            reason = f"the words speak of {other.label!r}"
+            yield Check(claim=f"{field} {term.label!r}", outcome="could not check", reason=reason)
+
+
+def _speak_of(names: Names, curie: str, lines: Sequence[Line]) -> bool:
+    """Tell whether words name a method, or what a specimen was taken from."""
+    found = [name[:-1] if name[-1:] == ("specimen",) else name for name in names.of(curie)]
+    return any(name and next(line.find(name), None) for name in found for line in lines)
 
 
 def _qualified(statement: Statement, passages: Sequence[Passage], telling: Telling) -> Iterator[Check]:

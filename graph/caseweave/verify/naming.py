@@ -5,6 +5,7 @@ Drugs, markers and genes are named by their names only; what a word *means* is n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -47,8 +48,10 @@ class Names:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._of: dict[str, tuple[Phrase, ...]] = {}
+        self._kinds: defaultdict[str, list[Concept]] = defaultdict(list)
         self._owner: dict[Phrase, str] = {}
         for concept in catalogue:
+            self._kinds[concept.kind].append(concept)
             for name in (concept.label, *concept.synonyms):
                 if phrase(name) not in _COMMON:
                     self._owner.setdefault(phrase(name), concept.curie)
@@ -61,6 +64,13 @@ class Names:
             spelled = dict.fromkeys(phrase(name) for name in (concept.label, *concept.synonyms))
             self._of[curie] = tuple(name for name in spelled if name and name not in _COMMON)
         return self._of[curie]
+
+    def others(self, curie: str) -> Iterator[Concept]:
+        """Yield the concepts of the same kind that stand neither above nor below a concept."""
+        kin = {curie, *self.catalogue.ancestors(curie)}
+        for concept in self._kinds[self.catalogue[curie].kind]:
+            if concept.curie not in kin and curie not in self.catalogue.ancestors(concept.curie):
+                yield concept
 
     def named(self, line: Line) -> Iterator[tuple[Concept, int, int]]:
         """Yield every concept a line names by a name of its own, the longest name at each place."""
