@@ -173,6 +173,16 @@ def test_a_test_without_residual_disease(about: str, state: str, counts: bool) -
     assert days(told, measure=TEST) == ([(26, 26)] if counts else [])
 
 
+def test_a_biopsy_of_another_event_is_another_biopsy() -> None:
+    """Cells that were looked for in something else are not absent from it."""
+    told = (
+        said("biopsy", "procedure", "skin biopsy", "day 5", event="biopsy-1"),
+        said("plan", "procedure", "skin biopsy", "day 7", event="smear", state="proposed"),
+        said("cells", "finding", "leukemia cell", "day 7", state="absent", event="smear"),
+    )
+    assert days(*told, measure=BIOPSY) == []
+
+
 def test_readings_and_zeros_hold_for_these_too() -> None:
     """One row per reading, from the infusion and from the onset."""
     told = (

@@ -390,6 +390,7 @@ def test_only_examination_of_the_skin_counts() -> None:
         said("plan", "lesion", "skin rash", "day 25", state="proposed", event="rash", course={"overall": "cleared"}),
         said("elsewhere", "outcome", "lesion resolution", "day 26", site="spleen"),
         said("nowhere", "outcome", "lesion resolution", "day 27"),
+        said("other", "outcome", "lesion resolution", "day 28", event="another"),
     )
     assert days(*told, measure=CLEAR) == []
 
@@ -482,9 +483,10 @@ def test_printed_lengths_bound_a_first_step_from_below_only_together() -> None:
 
 
 def test_a_printed_length_without_a_first_day_takes_the_lower_end_away() -> None:
-    """Gone by day 20, and gone 20 days after: the first may have been earlier."""
+    """Gone after a biopsy of some day, and gone 20 days after: the first may have been earlier."""
     told = (
-        rash("by", "by day 20", event=None, overall="cleared"),
+        said("biopsy", "procedure", "skin biopsy"),
+        rash("after", "after biopsy", event=None, overall="cleared"),
         rash("length", "20 d after infusion", event=None, overall="cleared"),
     )
     assert days(*told, measure=CLEAR) == [(None, 20)]

@@ -23,7 +23,9 @@ __all__ = [
 MOST_QUOTED: Final = 8
 """Words of a paper that may stand in a field."""
 
-_ABSTRACT = re.compile(r"title|abstract|summary|key ?words|highlights", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"(?:graphical |plain |lay )?(?:title|abstract|summary|key ?words|highlights|language)", re.IGNORECASE
+)
 _OPEN = re.compile(r"cc0|public domain|cc[ -]by(?!.*\bnd\b)|creativecommons\.org/(?!.*-nd)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 

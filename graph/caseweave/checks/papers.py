@@ -20,10 +20,10 @@ _DATE = re.compile(
 )
 _NAMING: Final = {
     "a date of birth": re.compile(
-        r"\b(?:born (?:on|in)|date of birth|birth ?da(?:te|y)|d\.?o\.?b\.?)\b", re.IGNORECASE
+        rf"\b(?:born (?:on|in (?:\d|(?:{_MONTHS})))|date of birth|birth ?date\b|d\.?o\.?b\b)", re.IGNORECASE
     ),
     "a record number": re.compile(
-        r"\b(?:MRN|NHS|SSN|(?:record|hospital|patient) (?:number|no\.?|id))\b\W{0,3}\d", re.IGNORECASE
+        r"\b(?:MRN|NHS|SSN|(?:record|hospital) (?:number|no\.?|id)|patient id)\b\W{0,3}\d", re.IGNORECASE
     ),
     "an e-mail address": re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
     "a telephone number": re.compile(r"\b(?:tel|phone|call)\w*\W{0,3}\+?\d(?:[ ()-]?\d){6,}\b", re.IGNORECASE),

@@ -12,7 +12,8 @@ __all__ = ["possible", "unit_of", "units"]
 
 Bounds: TypeAlias = tuple[Decimal, Decimal]
 
-_BLOOD_CELLS: Final = "10*3/uL 0 2000, 10*9/L 0 2000, /uL 0 2e6, {cells}/uL 0 2e6, /mm3 0 2e6"
+_WHITE_CELLS: Final = "10*3/uL 0 2000, 10*9/L 0 2000, 10*4/uL 0 200, /uL 0 2e6, {cells}/uL 0 2e6, /mm3 0 2e6"
+_PLATELETS: Final = "10*3/uL 0 6000, 10*9/L 0 6000, 10*4/uL 0 600, /uL 0 6e6, /mm3 0 6e6"
 
 _MEASURED: Final = {
     "NCIT:C25298": "mm[Hg] 20 350, kPa 2.5 47",  # systolic blood pressure
@@ -20,13 +21,13 @@ _MEASURED: Final = {
     "NCIT:C174446": "Cel 13 46, [degF] 55 115",  # body temperature
     "caseweave:maximum-temperature": "Cel 13 46, [degF] 55 115",
     "HP:0001945": "Cel 37 46, [degF] 98 115",  # fever
-    "NCIT:C51948": _BLOOD_CELLS,  # white blood cells
-    "NCIT:C51951": _BLOOD_CELLS.replace("2000", "6000").replace("2e6", "6e6"),  # platelets
+    "NCIT:C51948": _WHITE_CELLS,
+    "NCIT:C51951": _PLATELETS,
     "NCIT:C64848": "g/dL 1 27, g/L 10 270, mmol/L 0.6 17",  # haemoglobin
     "NCIT:C64796": "% 3 85, L/L 0.03 0.85, 1 0.03 0.85",  # haematocrit
-    "NCIT:C64548": "mg/dL 0 100, mg/L 0 1000, nmol/L 0 10000",  # C-reactive protein
+    "NCIT:C64548": "mg/dL 0 100, mg/L 0 1000, ug/mL 0 1000, nmol/L 0 10000",  # C-reactive protein
     "NCIT:C64606": "mg/dL 0 2000, g/L 0 20, umol/L 0 60",  # fibrinogen
-    "NCIT:C74737": "ng/mL 0 1e6, ug/L 0 1e6, pmol/L 0 3e6",  # ferritin
+    "NCIT:C74737": "ng/mL 0 1e6, ug/L 0 1e6, ug/dL 0 1e5, pmol/L 0 3e6",  # ferritin
     "NCIT:C74834": "pg/mL 0 1e7, ng/L 0 1e7, ng/mL 0 1e4",  # IL-6
     "NCIT:C74806": "pg/mL 0 1e7, ng/L 0 1e7, ng/mL 0 1e4",  # IL-10
 }

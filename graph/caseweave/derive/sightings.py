@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from caseweave import timewords
 from caseweave.model import Aspect, Change, Statement
-from caseweave.timewords import Elapsed, Offset, Order, Within
+from caseweave.timewords import Elapsed, Expression, Offset, Order, Within
 
 __all__ = ["Level", "Sighting", "Step", "level"]
 
@@ -24,7 +24,6 @@ _NOT_YET: Final[dict[Step, frozenset[Level]]] = {
     "nearly cleared": frozenset({"worse", "mixed"}),
     "cleared": frozenset({"there", "worse", "mixed", "stable", "improved", "nearly cleared"}),
 }
-_OF_CHANGE: Final = (Offset, Within, Elapsed, Order)
 
 
 def level(statement: Statement) -> Level:
@@ -69,10 +68,17 @@ class Sighting:
         """Whether the words date the change itself, by its length or its place after something, not a look."""
         if self.statement.state == "absent":
             return False
-        return any(isinstance(timewords.parse(phrase), _OF_CHANGE) for phrase in self.statement.when)
+        return any(_dates_change(timewords.parse(phrase)) for phrase in self.statement.when)
 
     @property
     def day(self) -> str:
         """The point in time at which the lesion has come so far, as the network names it."""
         ends = self.level in {"nearly cleared", "cleared"} and self.statement.state == "present"
         return f"end of {self.statement.id}" if ends else self.statement.id
+
+
+def _dates_change(expression: Expression) -> bool:
+    """Tell whether words say how long a change took, or after what it came; a day or a limit dates a look."""
+    if isinstance(expression, Order):
+        return expression.word == "after"
+    return isinstance(expression, Offset | Within | Elapsed)

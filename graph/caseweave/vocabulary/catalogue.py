@@ -1,8 +1,7 @@
-"""Vocabulary: the catalogue of shared terms with its hierarchy, and the names of our own classes and properties.
+"""The catalogue of shared terms with its hierarchy.
 
-The catalogue is ``ontology/terms.tsv``: one row a concept, found by its label, a synonym or its CURIE. ``broader`` is
-SKOS broader: kinds of things, parts of the body, and members of a class of drugs all stand under what holds them.
-The names below are those of ``ontology/caseweave.ttl``; a test keeps the two equal.
+It is ``ontology/terms.tsv``: one row a concept, found by its label, a synonym or its CURIE. ``broader`` is SKOS
+broader: kinds of things, parts of the body, and members of a class of drugs all stand under what holds them.
 """
 
 from __future__ import annotations
@@ -12,163 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from types import MappingProxyType
 from typing import Final, Protocol
 
 __all__ = [
-    "CLASSES",
     "COLUMNS",
-    "DATATYPE_PROPERTIES",
-    "NAMESPACES",
-    "OBJECT_PROPERTIES",
+    "OWN_KIND",
     "Catalogue",
     "Concept",
     "OwnTerm",
     "UnknownTermError",
 ]
-
-NAMESPACES: Final = MappingProxyType(
-    {
-        "bibo": "http://purl.org/ontology/bibo/",
-        "cito": "http://purl.org/spar/cito/",
-        "cw": "https://w3id.org/caseweave/ontology#",
-        "dcterms": "http://purl.org/dc/terms/",
-        "eco": "http://purl.obolibrary.org/obo/ECO_",
-        "fabio": "http://purl.org/spar/fabio/",
-        "oa": "http://www.w3.org/ns/oa#",
-        "owl": "http://www.w3.org/2002/07/owl#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "qb": "http://purl.org/linked-data/cube#",
-        "qudt": "http://qudt.org/schema/qudt/",
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "schema": "http://schema.org/",
-        "semapv": "https://w3id.org/semapv/vocab/",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "sosa": "http://www.w3.org/ns/sosa/",
-        "sssom": "https://w3id.org/sssom/",
-        "time": "http://www.w3.org/2006/time#",
-        "unit": "http://qudt.org/vocab/unit/",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
-)
-"""Prefixes of the RDF we write. Entities have theirs in :data:`caseweave.identifiers.PREFIXES`."""
-
-CLASSES: Final = (
-    "Anchor",
-    "Candidate",
-    "Case",
-    "Cell",
-    "Disagreement",
-    "Event",
-    "Measure",
-    "Paper",
-    "ProofStep",
-    "Quantity",
-    "Rule",
-    "Side",
-    "Statement",
-)
-"""Local names of the classes of the namespace ``cw``."""
-
-OBJECT_PROPERTIES: Final = (
-    "about",
-    "account",
-    "anchor",
-    "basis",
-    "case",
-    "colour",
-    "compared",
-    "confidence",
-    "conflict",
-    "course",
-    "elevation",
-    "event",
-    "evidence",
-    "extent",
-    "involves",
-    "involvesAdverseEvent",
-    "involvesDemographic",
-    "involvesDiagnosis",
-    "involvesFinding",
-    "involvesGenetics",
-    "involvesLesion",
-    "involvesMarker",
-    "involvesMeasurement",
-    "involvesOutcome",
-    "involvesProcedure",
-    "involvesTreatment",
-    "itch",
-    "kind",
-    "mentions",
-    "method",
-    "overall",
-    "pain",
-    "preferred",
-    "purpose",
-    "quantity",
-    "read",
-    "relayedFrom",
-    "reports",
-    "resolution",
-    "role",
-    "route",
-    "rule",
-    "saidBy",
-    "scope",
-    "side",
-    "site",
-    "specimen",
-    "state",
-    "strength",
-    "tells",
-    "verdict",
-    "zero",
-)
-"""Local names of the properties of ``cw`` whose values are things."""
-
-DATATYPE_PROPERTIES: Final = (
-    "after",
-    "arithmetic",
-    "before",
-    "camp",
-    "comparator",
-    "comparedText",
-    "convention",
-    "conventionText",
-    "courseText",
-    "curatedOn",
-    "earliest",
-    "endEarliest",
-    "endLatest",
-    "grade",
-    "inputText",
-    "latest",
-    "mixedText",
-    "note",
-    "order",
-    "print",
-    "printed",
-    "qualifier",
-    "qualifierText",
-    "reading",
-    "reason",
-    "ruleName",
-    "says",
-    "scale",
-    "score",
-    "section",
-    "sharedText",
-    "siteText",
-    "sourceLabel",
-    "sourceRelease",
-    "use",
-    "value",
-    "when",
-    "words",
-    "zeroName",
-)
-"""Local names of the properties of ``cw`` whose values are numbers, dates or text."""
 
 COLUMNS: Final = (
     "curie",
@@ -185,6 +37,7 @@ COLUMNS: Final = (
 """Columns of ``terms.tsv``, in order."""
 
 OWN_KIND: Final = "own term"
+"""Kind of a term that only a paper file declares and that stands under another such term."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +106,7 @@ class Catalogue:
     >>> catalogue.resolve("leukaemia cutis")
     Traceback (most recent call last):
     ...
-    caseweave.vocabulary.UnknownTermError: unknown term 'leukaemia cutis'; did you mean 'leukemia cutis'?
+    caseweave.vocabulary.catalogue.UnknownTermError: unknown term 'leukaemia cutis'; did you mean 'leukemia cutis'?
     """
 
     __slots__ = ("_concepts", "_names")
