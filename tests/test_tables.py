@@ -126,9 +126,7 @@ def test_the_comparison_as_a_frame_has_attributes_as_rows(kg: KnowledgeGraph) ->
 
 def line(**values: object) -> Mapping[str, object]:
     """Make a line of the comparison's query."""
-    names = (
-        "attribute show label state grade scale printed value course site when earliest latest basis confidence note"
-    )
+    names = "attribute show label state grade scale printed value unit course site when earliest latest basis confidence note"
     return (
         dict.fromkeys([*names.split(), "said_by", "role", "section", "statement", "case"]) | {"label": "age"} | values
     )
@@ -140,3 +138,11 @@ def test_nought_is_a_value() -> None:
 
     assert _words(line(show="value", value=Decimal(0))) == "0"
     assert _words(line(show="value")) == "age"
+
+
+def test_a_number_is_shown_with_its_unit() -> None:
+    """An age of 18 months does not read like one of 18 years."""
+    from caseweave.tables import _words  # noqa: PLC0415
+
+    assert _words(line(show="value", value=Decimal(18), unit="mo")) == "18 months"
+    assert _words(line(show="value", value=Decimal(18), unit="a", printed="18-year-old")) == "18-year-old"

@@ -284,8 +284,8 @@ def _optional(value: object) -> str | None:
 
 def _words(line: Mapping[str, object]) -> str:
     """Say in a few words what a statement says, in the way the row of the table wants it."""
-    parts = {
-        "value": [next(line[name] for name in ("printed", "value", "label") if line[name] is not None)],
+    shown: dict[str, list[object]] = {
+        "value": [_amount(line)],
         "name": [line["label"]],
         "dose": [line["printed"]],
         "dose and time": [line["printed"] or line["label"], _days(line)],
@@ -295,12 +295,25 @@ def _words(line: Mapping[str, object]) -> str:
         "relapse": [line["label"], _days(line)],
         "change": [line["label"], _site(line), _change(line), _days(line)],
         "full": [_label(line), _grade(line), line["printed"], _days(line)],
-    }[str(line["show"])]
-    words = ", ".join(str(part) for part in parts if part not in (None, ""))
+    }
+    words = ", ".join(str(part) for part in shown[str(line["show"])] if part not in (None, ""))
     return f"{words} ({line['confidence']})" if line["confidence"] in _MARKED else words
 
 
 _MARKED: Final = frozenset({"low", "inferred"})
+
+
+def _amount(line: Mapping[str, object]) -> str:
+    """Write a number as printed, else with its unit; the entity where there is no number."""
+    if line["printed"] is not None:
+        return str(line["printed"])
+    if line["value"] is None:
+        return str(line["label"])
+    unit = str(line["unit"] or "")
+    return f"{line['value']} {_UNIT_WORDS.get(unit, unit)}".rstrip()
+
+
+_UNIT_WORDS: Final = {"a": "years", "mo": "months", "wk": "weeks", "d": "days"}
 
 
 def _label(line: Mapping[str, object]) -> str:

@@ -117,7 +117,7 @@ def test_rule_has_a_sentence(rule: str) -> None:
             "NCIT:C5631 is aleukemic leukemia cutis; leukemia cutis is NCIT:C88156",
         ),
         ("nobody-can-be-named__birth-date", "a date of birth; nothing that could name a patient is kept: remove it"),
-        ("qualifier-reads-well__every-file-its-own-way", "'three weeks'; write a length such as 4 mo, 2-3 d, 1 h"),
+        ("qualifier-reads-well__every-file-its-own-way", "'3 weeks'; write a length such as 4 mo, 2-3 d, 1 h"),
         ("doubt-has-reason__no-note", "basis is inferred, and no note says why; add `note: …`"),
         (
             "section-has-one-spelling__slip-of-the-pen",
