@@ -126,9 +126,11 @@ def test_the_comparison_as_a_frame_has_attributes_as_rows(kg: KnowledgeGraph) ->
 
 def line(**values: object) -> Mapping[str, object]:
     """Make a line of the comparison's query."""
-    names = "attribute show label state grade scale printed value unit course site when earliest latest basis confidence note"
+    names = "attribute show label state grade scale printed value unit course site when earliest latest basis note"
     return (
-        dict.fromkeys([*names.split(), "said_by", "role", "section", "statement", "case"]) | {"label": "age"} | values
+        dict.fromkeys([*names.split(), "confidence", "said_by", "role", "section", "statement", "case"])
+        | {"label": "age"}
+        | values
     )
 
 
