@@ -28,7 +28,7 @@ def hashes(out: Path) -> dict[str, str]:
     return {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(out.iterdir())}
 
 
-@pytest.mark.parametrize("sources", ["invented", "bundled"])
+@pytest.mark.parametrize("sources", ["invented", pytest.param("bundled", marks=pytest.mark.slow)])
 def test_builds_under_other_settings_are_the_same_bytes(sources: str, invented: Path, tmp_path: Path) -> None:
     """Every file of them; the settings do reach the builds."""
     found, seeds = [], set()

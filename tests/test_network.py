@@ -250,6 +250,7 @@ def test_empty_network() -> None:
     assert layout(build([])) == {}
 
 
+@pytest.mark.slow
 def test_many_entities_need_no_other_library() -> None:
     """Beyond 500 nodes networkx would switch to a method that needs scipy; the layout does not."""
     told = [say(case, f"e{number}") for case in "ab" for number in range(MOST)]

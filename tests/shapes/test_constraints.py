@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+import pytest
+
 from caseweave.shapes import Shapes, ShapesError, Triple
 
 if TYPE_CHECKING:
@@ -126,6 +128,7 @@ def families(triples: list[Triple]) -> dict[str, frozenset[str]]:
     return {node: frozenset().union(*(nodes for nodes in below.values() if node in nodes)) for node in subjects}
 
 
+@pytest.mark.slow
 def test_no_part_of_a_shape_is_idle(
     shapes: Shapes, shapes_triples: list[Triple], good: Lines, edits: list[Edit], broken: Broken
 ) -> None:

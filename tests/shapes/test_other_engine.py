@@ -39,6 +39,7 @@ def theirs(shapes_text: str, lines: Lines) -> Results:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", ["everything the edits add", "nothing the edits remove", "the good graph"])
 def test_engines_agree(left: str, shapes_text: str, good: Lines, edits: list[Edit]) -> None:
     """They find the same breaches: none in the good graph, hundreds where all edits are made at once."""

@@ -250,6 +250,7 @@ def test_no_error_planted_in_a_statement_is_accepted(bench: Bench) -> None:
     assert through == [], f"seed {SEED}"
 
 
+@pytest.mark.slow
 def test_no_error_planted_in_the_text_is_accepted(bench: Bench) -> None:
     """Whoever altered the paper is found out, at every statement that rests on the place."""
     draw = random.Random(SEED)

@@ -108,6 +108,7 @@ def columns(lines: list[str], width: int) -> str:
     return "\n".join(pages)
 
 
+@pytest.mark.slow
 def test_another_extraction_is_found_again(graph: KnowledgeGraph, real_text: Path) -> None:
     """In every other extraction at least 99 % of the anchors are found, at words that read the same."""
     text = real_text.read_bytes().decode("utf-8")
