@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from math import prod
 from typing import Final, TypeAlias
@@ -44,6 +44,13 @@ class TimeNetError(ValueError):
     """Time phrases that name nothing, or override what is no convention; the message lists every fault."""
 
 
+@cache
+def _place(section: str) -> int:
+    """Return the place of a section in the order of trust; one that is not listed comes first."""
+    heading = section.casefold()
+    return next((place for place, words in enumerate(SECTIONS, 1) if any(word in heading for word in words)), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One time phrase of one statement: where it stands, how far it is trusted, the conventions it is read by."""
@@ -57,9 +64,7 @@ class Account:
     @property
     def rank(self) -> Rank:
         """Place in the order of trust, the most trusted first: by section, then by the kind of phrase."""
-        heading = self.section.casefold()
-        low = [place for place, words in enumerate(SECTIONS, 1) if any(word in heading for word in words)]
-        return (low[0] if low else 0, _TRUST.index(self.trust))
+        return (_place(self.section), _TRUST.index(self.trust))
 
 
 @dataclass(frozen=True, slots=True)
