@@ -171,6 +171,25 @@ def test_an_open_end_names_all_that_may_close_it() -> None:
     assert found.arithmetic == "tocilizumab at least 2 d after cytokine release syndrome: 2 or more"
 
 
+def test_an_open_end_of_either_names_all_starts_and_ends() -> None:
+    """No first day of one CRS: whatever may come first is an input."""
+    told = (
+        said("sure", "adverse event", CRS, "day 4"),
+        said("open", "adverse event", CRS, "after day 8"),
+        said("toci", "treatment", "tocilizumab", "day 10"),
+    )
+    (found,) = measured(*told, measure=DRUG, zero="crs-onset")
+    assert (found.earliest, found.latest) == (6, 6)
+    told = (said("open", "adverse event", CRS, "by day 8"), *told[::2])
+    (found,) = measured(*told, measure=DRUG, zero="crs-onset")
+    assert (found.earliest, found.latest) == (6, None)
+    assert [(step.use, step.input) for step in found.proof][:3] == [
+        ("from", "fox2021/sure"),
+        ("to", "fox2021/toci"),
+        ("from", "fox2021/open"),
+    ]
+
+
 def test_one_day_later_is_something_the_same_day_or_later_is_not() -> None:
     """The order alone is no length; a day of difference is."""
     crs = said("crs", "adverse event", CRS, "day 4")

@@ -12,7 +12,7 @@ RULE = "blood CAR-T nearest clearance"
 ONSET, GONE = rash("onset", "day 9", extent="appears"), rash("gone", "day 30", state="absent")
 
 
-def count(name: str, when: str, **more: Any) -> Said:
+def count(name: str, when: str | list[str], **more: Any) -> Said:
     """Count CAR-T cells in blood."""
     return said(name, "measurement", "blood CAR-T cell count", when, **more)
 
@@ -89,3 +89,28 @@ def test_each_clearance_has_its_own_nearest_by_its_own_id() -> None:
     found = measured(*told, measure=RULE)
     assert len(found) == 2
     assert len({one.id for one in found}) == 2
+
+
+def test_each_lesion_has_its_own_nearest_by_its_own_id() -> None:
+    """Two rashes, one count: two rows."""
+    told = (
+        rash("one", "day 9", event="a"),
+        rash("one-gone", "day 12", event="a", state="absent"),
+        rash("two", "day 9", event="b"),
+        rash("two-gone", "day 14", event="b", state="absent"),
+    )
+    found = measured(*told, count("count", "day 13"), measure=RULE)
+    assert [one.event for one in found] == ["a", "b"]
+    assert len({one.id for one in found}) == 2
+
+
+def test_what_dates_a_measurement_is_an_input() -> None:
+    """Measured between the biopsy and the scan: both date it."""
+    told = (
+        said("biopsy", "procedure", "skin biopsy", "day 12"),
+        said("scan", "procedure", "PET/CT", "day 14"),
+        count("count", ["after biopsy", "before scan"]),
+    )
+    (found,) = measured(ONSET, GONE, *told, measure=RULE)
+    assert found.proof[0].use == "measured"
+    assert {step.input for step in found.proof if step.use == "dates it"} == {"fox2021/biopsy", "fox2021/scan"}

@@ -32,8 +32,9 @@ def test_the_first_scan_is_a_day_not_a_stretch() -> None:
         {"about": "lesion resolution"},
         {"about": "complete metabolic response"},
         {"state": "absent", "about": "extramedullary involvement"},
+        {"state": "absent", "about": "leukemic infiltration"},
     ],
-    ids=["absent", "cleared", "resolution", "metabolic response", "no involvement"],
+    ids=["absent", "cleared", "resolution", "metabolic response", "no involvement", "no infiltration"],
 )
 def test_a_scan_is_clear_by_its_state_its_course_or_its_name(result: dict[str, Any]) -> None:
     """However the curator puts it."""

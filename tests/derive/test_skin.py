@@ -391,6 +391,8 @@ def test_only_examination_of_the_skin_counts() -> None:
         said("elsewhere", "outcome", "lesion resolution", "day 26", site="spleen"),
         said("nowhere", "outcome", "lesion resolution", "day 27"),
         said("other", "outcome", "lesion resolution", "day 28", event="another"),
+        said("pain", "finding", "skin pain", "day 2", event="another"),
+        said("scan-2", "lesion", "FDG-avid lesion", "day 3", event="another"),
     )
     assert days(*told, measure=CLEAR) == []
 
