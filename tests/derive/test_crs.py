@@ -139,7 +139,8 @@ def test_the_proof_says_from_what_to_what() -> None:
     told = (
         said("crs", "adverse event", CRS, "day 4"),
         said("biopsy", "procedure", "skin biopsy", "day 6"),
-        said("toci", "treatment", "tocilizumab", ["after biopsy", "by day 12"]),
+        said("scan", "procedure", "PET/CT", "day 12"),
+        said("toci", "treatment", "tocilizumab", ["after biopsy", "before scan"]),
     )
     (found,) = measured(*told, measure=DRUG, zero="crs-onset")
     assert (found.earliest, found.latest) == (2, 8)
@@ -147,6 +148,7 @@ def test_the_proof_says_from_what_to_what() -> None:
         ("from", "fox2021/crs", 0, 0),
         ("to", "fox2021/toci", 2, 8),
         ("dates it", "fox2021/biopsy", 2, 2),
+        ("dates it", "fox2021/scan", 8, 8),
     ]
     assert found.arithmetic == (
         "tocilizumab at least 2 d after cytokine release syndrome; "
