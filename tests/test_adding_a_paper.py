@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 import caseweave
-from caseweave.identifiers import case_iri, graph_iri, paper_iri
+from caseweave.model.identifiers import case_iri, graph_iri, paper_iri
 
 PAPER = "dogwood2024"
 TEXT = f"""\

@@ -13,15 +13,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 import caseweave
-from caseweave import sparqltext
-from caseweave.anchors import Anchor, TextIndex, locate
+from caseweave import yamltext as strings
 from caseweave.cli import main
 from caseweave.cli.reference import refreshed
-from caseweave.corpus import strings
 from caseweave.model import COLUMNS, LISTS
-from caseweave.model.source import MOST_CHARACTERS
-from caseweave.model.source import Anchor as SourceAnchor
-from caseweave.store import guard
+from caseweave.model.paper import MOST_CHARACTERS
+from caseweave.model.paper import Anchor as SourceAnchor
+from caseweave.rdf import sparql as sparqltext
+from caseweave.rdf.store import guard
+from caseweave.text.anchors import Anchor, TextIndex, locate
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

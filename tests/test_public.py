@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 import caseweave
 from caseweave.cli import main
-from caseweave.store import named_queries
+from caseweave.rdf.store import named_queries
 
 MODULES = [name for _, name, _ in walk_packages(caseweave.__path__, "caseweave.") if not name.endswith("__main__")]
 HEAVY = ("matplotlib", "networkx", "oxrdflib", "pandas", "pydantic", "pyoxigraph", "pyvis", "rdflib", "yaml")

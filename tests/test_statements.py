@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from caseweave import KnowledgeGraph, Problems, corpus
-from caseweave.identifiers import statement_iri
 from caseweave.model import Statement, Term
+from caseweave.model.identifiers import statement_iri
 from caseweave.statements import statements, times
 
 

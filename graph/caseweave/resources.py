@@ -9,7 +9,7 @@ from pathlib import Path
 
 __all__ = ["QUERIES", "folder", "ontology", "paper_files", "sources"]
 
-QUERIES = files("caseweave") / "queries"
+QUERIES = files("caseweave") / "rdf" / "queries"
 
 
 def folder(name: str) -> Traversable:

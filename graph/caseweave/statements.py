@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from caseweave.corpus import Corpus, Source, read_mapping
-from caseweave.identifiers import statement_iri
+from caseweave.clock.network import Bounds, Conventions, Resolved, TimeNetError, resolve
+from caseweave.corpus import Corpus, Source
 from caseweave.model import Problem, Problems, SourceStatement, Statement, Term
-from caseweave.timenet import Bounds, Conventions, Resolved, TimeNetError, resolve
+from caseweave.model.identifiers import statement_iri
 from caseweave.vocabulary import Catalogue
+from caseweave.yamltext import read_mapping
 
 __all__ = ["Times", "UnknownZeroError", "statements", "times", "zeros"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from caseweave import KnowledgeGraph
 from caseweave.model import Statement
-from caseweave.store.engine import Scalar
+from caseweave.rdf.store.engine import Scalar
 
 KOVALENKO, YANG, LIU = "kovalenko2023", "yang2020", "liu2020"
 

@@ -9,8 +9,8 @@ import pytest
 
 from caseweave import KnowledgeGraph, corpus
 from caseweave.corpus import Source
-from caseweave.corpus.strings import Plain
-from caseweave.model.source import MOST_WORDS
+from caseweave.model.paper import MOST_WORDS
+from caseweave.yamltext import Plain
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "sources").glob("*.yaml"))

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from caseweave import resources
-from caseweave.identifiers import PREFIXES
-from caseweave.vocabulary import NAMESPACES, Catalogue
+from caseweave.model.identifiers import PREFIXES
+from caseweave.rdf.namespaces import NAMESPACES
+from caseweave.vocabulary import Catalogue
 
 CHECKED = Path(__file__).parents[3] / "shared" / "vocabulary" / "terms.tsv"
 TEXT = resources.ontology("mappings.sssom.tsv")

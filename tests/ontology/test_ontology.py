@@ -6,9 +6,9 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 
 from caseweave import resources
-from caseweave.identifiers import BASE, PREFIXES, list_iri
 from caseweave.model import LISTS
-from caseweave.vocabulary import CLASSES, DATATYPE_PROPERTIES, NAMESPACES, OBJECT_PROPERTIES
+from caseweave.model.identifiers import BASE, PREFIXES, list_iri
+from caseweave.rdf.namespaces import CLASSES, DATATYPE_PROPERTIES, NAMESPACES, OBJECT_PROPERTIES
 
 CW = Namespace(NAMESPACES["cw"])
 ONTOLOGY = URIRef(f"{BASE}ontology")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caseweave import resources
-from caseweave.identifiers import expand
+from caseweave.model.identifiers import expand
 from caseweave.vocabulary import Catalogue
 
 CHECKED = Path(__file__).parents[3] / "shared" / "vocabulary" / "terms.tsv"

@@ -20,7 +20,7 @@ class CaseNetwork(_Graph):
 
     def page(self) -> str:
         """Return the self-contained interactive page."""
-        from caseweave.render.network import page  # noqa: PLC0415 - pyvis costs half a second
+        from caseweave.views.network.page import page  # noqa: PLC0415 - pyvis costs half a second
 
         return page(self, "Cases and what they share")
 

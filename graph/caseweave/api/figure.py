@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseweave.clock.network import Resolved
 from caseweave.corpus import Corpus
 from caseweave.statements import Times
-from caseweave.timeline import Head, Timeline
-from caseweave.timenet import Resolved
+from caseweave.views.timeline import Head, Timeline
 
 if TYPE_CHECKING:
-    from caseweave.render.timeline import Scene
+    from caseweave.views.timeline.figure import Scene
 
 __all__ = ["FigureError", "TimelineFigure", "heads", "picked", "zero_name"]
 
@@ -40,7 +40,7 @@ class TimelineFigure:
     @cached_property
     def scene(self) -> Scene:
         """The figure laid out in mm."""
-        from caseweave.render.timeline import WIDTHS, scene  # noqa: PLC0415 - matplotlib costs half a second
+        from caseweave.views.timeline.figure import WIDTHS, scene  # noqa: PLC0415 - matplotlib costs half a second
 
         if self.width not in WIDTHS:
             raise FigureError(f"no figure is {self.width} mm wide; choose {' or '.join(map(str, WIDTHS))}")
@@ -60,7 +60,7 @@ class TimelineFigure:
 
     def save(self, path: str | Path) -> None:
         """Write the figure to a file whose name ends in .svg, .pdf or .png; raise FigureError for another."""
-        from caseweave.render.timeline import FORMS  # noqa: PLC0415
+        from caseweave.views.timeline.figure import FORMS  # noqa: PLC0415
 
         form = Path(path).suffix.removeprefix(".").lower()
         if form not in FORMS:
@@ -69,7 +69,7 @@ class TimelineFigure:
         Path(path).write_bytes(self._drawn(form))
 
     def _drawn(self, form: str) -> bytes:
-        from caseweave.render.timeline import draw  # noqa: PLC0415
+        from caseweave.views.timeline.figure import draw  # noqa: PLC0415
 
         return draw(self.scene, form)
 

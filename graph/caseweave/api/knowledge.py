@@ -10,21 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import caseweave
-from caseweave import corpus, resources, triples
+from caseweave import corpus, resources
+from caseweave.accounts import Compared
+from caseweave.accounts import candidates as alike
+from caseweave.accounts import compare as hold_together
 from caseweave.corpus import Corpus
-from caseweave.derive import measures, summaries
-from caseweave.disagree import Compared
-from caseweave.disagree import candidates as alike
-from caseweave.disagree import compare as hold_together
-from caseweave.identifiers import graph_iri
+from caseweave.evidence import COLUMNS as VERIFY_COLUMNS
+from caseweave.evidence import UnknownPaperError, Verified, verify
 from caseweave.model import Candidate, Comparison, Measure, Statement, Term
-from caseweave.readers import Copy, read
-from caseweave.sparqltext import bind, parse
+from caseweave.model.identifiers import graph_iri
+from caseweave.protocol import measures, summaries
+from caseweave.rdf import triples
+from caseweave.rdf.sparql import bind, parse
+from caseweave.rdf.store import Answer, Store, ask_guarded, named_queries, ontology_quads, query_named
+from caseweave.rdf.triples import nquads
 from caseweave.statements import Times, statements, times
-from caseweave.store import Answer, Store, ask_guarded, named_queries, ontology_quads, query_named
-from caseweave.triples import nquads
-from caseweave.verify import COLUMNS as VERIFY_COLUMNS
-from caseweave.verify import UnknownPaperError, Verified, verify
+from caseweave.text.readers import Copy, read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,7 +124,7 @@ class KnowledgeGraph:
 
         Raises QueryRefusedError for an unknown name or parameter, QueryError for a text the engine cannot answer.
         """
-        from caseweave.tables import answer_frame  # noqa: PLC0415 - pandas costs half a second
+        from caseweave.views.tables import answer_frame  # noqa: PLC0415 - pandas costs half a second
 
         return answer_frame(self.ask(question, **parameters))
 
@@ -133,7 +134,7 @@ class KnowledgeGraph:
         Days are counted from each case's own day 0, or from the happening that ``zero`` names, such as ``rash-onset``.
         Raises :class:`caseweave.statements.UnknownZeroError` where no case has it.
         """
-        from caseweave.tables import statement_frame  # noqa: PLC0415
+        from caseweave.views.tables import statement_frame  # noqa: PLC0415
 
         return statement_frame(self.counted_from(zero))
 
@@ -148,7 +149,7 @@ class KnowledgeGraph:
         >>> sorted(kg.disagreements()["case"].unique())
         ['kovalenko2023', 'yang2020']
         """
-        from caseweave.tables import disagreement_frame  # noqa: PLC0415
+        from caseweave.views.tables import disagreement_frame  # noqa: PLC0415
 
         return disagreement_frame(self.accounts.disagreements)
 
@@ -179,7 +180,7 @@ class KnowledgeGraph:
 
     def measures(self) -> pd.DataFrame:
         """Return the measures: one row per measure, the public columns; ``inputs`` are lists."""
-        from caseweave.tables import measure_frame  # noqa: PLC0415
+        from caseweave.views.tables import measure_frame  # noqa: PLC0415
 
         return measure_frame(self.derived)
 
@@ -192,26 +193,26 @@ class KnowledgeGraph:
     @cached_property
     def comparison(self) -> Comparison:
         """The comparison of all cases as records: rows of cells with what is behind them."""
-        from caseweave.tables import comparison  # noqa: PLC0415
+        from caseweave.views.tables import comparison  # noqa: PLC0415
 
         return comparison(self.store)
 
     def comparison_from(self, zero: str | None) -> Comparison:
         """Return the comparison with its days counted from a zero; None is each case's own."""
-        from caseweave.tables import comparison  # noqa: PLC0415
+        from caseweave.views.tables import comparison  # noqa: PLC0415
 
         return self.comparison if zero is None else comparison(self.store, self.counted_from(zero), zero)
 
     def compare(self, zero: str | None = None) -> pd.DataFrame:
         """Return the comparison table: attributes as rows, cases as columns; ``zero`` as in :meth:`statements`."""
-        from caseweave.tables import comparison_frame  # noqa: PLC0415
+        from caseweave.views.tables import comparison_frame  # noqa: PLC0415
 
         return comparison_frame(self.comparison_from(zero))
 
     def network(self) -> CaseNetwork:
         """Return the network of cases and the entities they share, as a networkx MultiDiGraph."""
         from caseweave.api.display import CaseNetwork  # noqa: PLC0415
-        from caseweave.network import build  # noqa: PLC0415
+        from caseweave.views.network import build  # noqa: PLC0415
 
         return CaseNetwork(
             build(self.records, self._above(), cases=self._cases(), papers=self._papers(), synonyms=self._synonyms())
@@ -230,7 +231,7 @@ class KnowledgeGraph:
         'rash onset'
         """
         from caseweave.api.figure import TimelineFigure, heads, picked, zero_name  # noqa: PLC0415
-        from caseweave.timeline import Names, timeline  # noqa: PLC0415
+        from caseweave.views.timeline import Names, timeline  # noqa: PLC0415
 
         names = Names(self._above(), self._papers(), zero_name(self.times, zero))
         records = self.records if zero is None else statements(self.corpus, self.times, zero)

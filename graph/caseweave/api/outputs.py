@@ -10,10 +10,10 @@ from typing import Final
 
 import caseweave
 from caseweave.api.knowledge import KnowledgeGraph
-from caseweave.identifiers import BASE, PREFIXES
-from caseweave.publish import MANIFEST, publish
-from caseweave.store import jsonld, trig
-from caseweave.vocabulary import NAMESPACES
+from caseweave.api.publication import MANIFEST, publish
+from caseweave.model.identifiers import BASE, PREFIXES
+from caseweave.rdf.namespaces import NAMESPACES
+from caseweave.rdf.store import jsonld, trig
 
 __all__ = ["build", "make"]
 
@@ -28,7 +28,7 @@ def _silent(step: str) -> None:
 def build(graph: KnowledgeGraph, out: str | Path, progress: Callable[[str], None] = _silent) -> tuple[str, ...]:
     """Write every output to a folder, all at once; return the names of the files.
 
-    ``progress`` is told each step. Raises :class:`caseweave.publish.PublishError`; what was there is then unchanged.
+    ``progress`` is told each step. Raises :class:`~.publication.PublishError`; what was there is then unchanged.
     """
     files = make(graph, progress)
     publish(files, manifest(graph), Path(out))
@@ -76,8 +76,8 @@ def _graph_files(graph: KnowledgeGraph) -> dict[str, bytes]:
 
 
 def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
-    from caseweave.render import comparison  # noqa: PLC0415 - templates and pandas load only for a build
-    from caseweave.tables import disagreements_csv, measures_csv, statements_csv  # noqa: PLC0415
+    from caseweave.views import comparison  # noqa: PLC0415 - templates and pandas load only for a build
+    from caseweave.views.tables import disagreements_csv, measures_csv, statements_csv  # noqa: PLC0415
 
     table = graph.comparison
     papers = {paper.id: paper.citation for paper in graph.corpus.papers}
@@ -92,7 +92,7 @@ def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
 
 
 def _network(graph: KnowledgeGraph) -> dict[str, bytes]:
-    from caseweave.network import graphml  # noqa: PLC0415
+    from caseweave.views.network import graphml  # noqa: PLC0415
 
     network = graph.network()
     return {

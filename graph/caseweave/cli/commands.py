@@ -11,7 +11,7 @@ import click
 
 from caseweave import __version__
 from caseweave.cli.errors import Verbs
-from caseweave.cli.printing import CELL_FORMATS, RECORD_FORMATS, emit, say
+from caseweave.cli.output import CELL_FORMATS, RECORD_FORMATS, emit, say
 
 if TYPE_CHECKING:
     from caseweave.api import KnowledgeGraph
@@ -78,7 +78,7 @@ def check(sources: Path | None, files: tuple[Path, ...], shapes: tuple[Path, ...
     """Check paper FILES (all of the folder by default) and print every fault with its cure."""
     from caseweave import corpus  # noqa: PLC0415
     from caseweave.api import KnowledgeGraph  # noqa: PLC0415
-    from caseweave.cli.checking import report  # noqa: PLC0415
+    from caseweave.cli.faults import report  # noqa: PLC0415
 
     graph = KnowledgeGraph(corpus.load_files(files)) if files else _load(sources)
     if report(graph, shapes, form):
@@ -90,7 +90,7 @@ def check(sources: Path | None, files: tuple[Path, ...], shapes: tuple[Path, ...
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; sources/ID.yaml by default.")
 def new(paper: str, output: Path | None) -> None:
     """Write a commented template for the paper ID, such as yang2020."""
-    from caseweave.corpus.template import template  # noqa: PLC0415
+    from caseweave.curation.template import template  # noqa: PLC0415
 
     text = template(paper)
     folder = Path("sources") if Path("sources").is_dir() else Path()
@@ -117,7 +117,7 @@ def statements(sources: Path | None, zero: str | None, form: str) -> None:
 @_format(RECORD_FORMATS, "table")
 def queries(form: str) -> None:
     """List the questions that ship."""
-    from caseweave.store import named_queries  # noqa: PLC0415
+    from caseweave.rdf.store import named_queries  # noqa: PLC0415
 
     rows = [
         (query.name, query.question, ", ".join(parameter.name for parameter in query.parameters))
@@ -134,8 +134,8 @@ def queries(form: str) -> None:
 @_format((*RECORD_FORMATS, "sparql-json"), "table")
 def query(sources: Path | None, question: str, parameters: tuple[str, ...], graph: Path | None, form: str) -> None:
     """Answer a shipped query by NAME, or SPARQL from a FILE or standard input (-)."""
-    from caseweave.cli.asking import answer, pairs  # noqa: PLC0415
-    from caseweave.cli.printing import sparql_json  # noqa: PLC0415
+    from caseweave.cli.output import sparql_json  # noqa: PLC0415
+    from caseweave.cli.questions import answer, pairs  # noqa: PLC0415
 
     given = pairs(parameters)
     found = answer(question, given, graph, lambda: _load(sources))
@@ -151,7 +151,7 @@ def query(sources: Path | None, question: str, parameters: tuple[str, ...], grap
 @_format(CELL_FORMATS, "md")
 def compare(sources: Path | None, zero: str | None, form: str) -> None:
     """Print the comparison table: attributes as rows, cases as columns."""
-    from caseweave.cli.printing import comparison_text  # noqa: PLC0415
+    from caseweave.cli.output import comparison_text  # noqa: PLC0415
 
     click.echo(comparison_text(_load(sources).comparison_from(zero), form), nl=False)
 
@@ -165,7 +165,7 @@ def compare(sources: Path | None, zero: str | None, form: str) -> None:
 @_format(RECORD_FORMATS, "table")
 def measures(sources: Path | None, case: str | None, measure: str | None, form: str, **shown: bool) -> None:
     """Print the times and values that follow from the statements, and with --proof why."""
-    from caseweave.cli import measuring  # noqa: PLC0415
+    from caseweave.cli import measures as measuring  # noqa: PLC0415
 
     if shown["proof"] and shown["summary"]:
         raise click.UsageError("--proof and --summary print different things; choose one.")
@@ -185,7 +185,7 @@ def measures(sources: Path | None, case: str | None, measure: str | None, form: 
 @_format(RECORD_FORMATS, "table")
 def disagreements(sources: Path | None, case: str | None, form: str) -> None:
     """Print where accounts of one patient do not fit together, with what each side says and where."""
-    from caseweave.cli import disputing  # noqa: PLC0415
+    from caseweave.cli import disagreements as disputing  # noqa: PLC0415
 
     graph = _load(sources)
     found = disputing.chosen(graph.accounts.disagreements, case, graph.corpus.patients.values())
@@ -204,8 +204,8 @@ def verify(sources: Path | None, given: tuple[str, ...], folder: Path | None, wo
     A copy is plain text, Markdown, HTML, JATS XML or PDF; it is read now, and nothing of it is kept. Exit code 1 if
     words are changed or lost, or a value check failed.
     """
-    from caseweave.cli import verifying  # noqa: PLC0415
-    from caseweave.verify import summary  # noqa: PLC0415
+    from caseweave.cli import verification as verifying  # noqa: PLC0415
+    from caseweave.evidence import summary  # noqa: PLC0415
 
     graph = _load(sources)
     found = graph.verified(verifying.copies(given, folder, [paper.id for paper in graph.corpus.papers]))
@@ -227,8 +227,8 @@ def anchor(arguments: tuple[str, ...], text: Path, source: Path | None, **chosen
 
     WORDS are 5 to 12 words, in quotation marks. With --fill, each anchor with a quote and no fingerprint gets one.
     """
-    from caseweave.cli import anchoring  # noqa: PLC0415
-    from caseweave.identifiers import is_id  # noqa: PLC0415
+    from caseweave.cli import anchors as anchoring  # noqa: PLC0415
+    from caseweave.model.identifiers import is_id  # noqa: PLC0415
 
     if source is not None:
         if arguments:

@@ -48,14 +48,14 @@ def _about(error: OSError) -> str:
 
 
 def _explained(error: Exception) -> click.ClickException | None:
+    from caseweave.api.publication import PublishError  # noqa: PLC0415
+    from caseweave.evidence import UnknownPaperError  # noqa: PLC0415
     from caseweave.model import Problems  # noqa: PLC0415
-    from caseweave.publish import PublishError  # noqa: PLC0415
-    from caseweave.readers import UnreadableError  # noqa: PLC0415
-    from caseweave.shapes import ShapesError  # noqa: PLC0415
-    from caseweave.sparqltext import QueryRefusedError  # noqa: PLC0415
+    from caseweave.rdf.shapes import ShapesError  # noqa: PLC0415
+    from caseweave.rdf.sparql import QueryRefusedError  # noqa: PLC0415
+    from caseweave.rdf.store import QueryError  # noqa: PLC0415
     from caseweave.statements import UnknownZeroError  # noqa: PLC0415
-    from caseweave.store import QueryError  # noqa: PLC0415
-    from caseweave.verify import UnknownPaperError  # noqa: PLC0415
+    from caseweave.text.readers import UnreadableError  # noqa: PLC0415
 
     if isinstance(error, Problems):
         count = len(error.problems)

@@ -34,19 +34,19 @@ from typing import Any, Final
 import click
 
 from caseweave import resources
+from caseweave.accounts import RELAYED, RULES
 from caseweave.api import load
-from caseweave.checks import RULES as CHECKS
 from caseweave.cli.commands import main
-from caseweave.cli.measuring import chosen, proofs
+from caseweave.cli.measures import chosen, proofs
 from caseweave.corpus.schema import json_schema
-from caseweave.derive import RULES as MEASURED
-from caseweave.disagree import RELAYED, RULES
-from caseweave.identifiers import graph_iri, list_iri
 from caseweave.model import LISTS, Disagreement, Statement
-from caseweave.model.source import KINDS
-from caseweave.render.comparison import markdown
-from caseweave.sparqltext import Query
-from caseweave.store import Store, named_queries, ontology_quads, turtle_triples
+from caseweave.model.identifiers import graph_iri, list_iri
+from caseweave.model.paper import KINDS
+from caseweave.protocol import RULES as MEASURED
+from caseweave.rdf.sparql import Query
+from caseweave.rdf.store import Store, named_queries, ontology_quads, turtle_triples
+from caseweave.rules import RULES as CHECKS
+from caseweave.views.comparison import markdown
 
 __all__ = ["meanings", "refreshed", "schema_text"]
 

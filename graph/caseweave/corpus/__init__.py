@@ -12,12 +12,12 @@ from caseweave import resources
 from caseweave.corpus.names import check
 from caseweave.corpus.remainder import remainder
 from caseweave.corpus.shape import shape
-from caseweave.corpus.strings import MOST_BYTES, Plain, Tree, read, scan
-from caseweave.identifiers import contract
 from caseweave.model import PaperFile, Problem, Problems
+from caseweave.model.identifiers import contract
 from caseweave.vocabulary import Catalogue
+from caseweave.yamltext import MOST_BYTES, Tree, scan
 
-__all__ = ["Corpus", "Source", "load", "load_catalogue", "load_files", "read_mapping"]
+__all__ = ["Corpus", "Source", "load", "load_catalogue", "load_files"]
 
 MOST_PROBLEMS: Final = 200
 """Names that lead nowhere told of one file at once."""
@@ -101,14 +101,6 @@ def load_files(files: Iterable[Traversable], problems: Iterable[Problem] = ()) -
 def load_catalogue() -> Catalogue:
     """Read the shared term catalogue of the bundled ontology."""
     return Catalogue.from_tsv(resources.ontology("terms.tsv"))
-
-
-def read_mapping(name: str) -> dict[str, Plain]:
-    """Read a YAML file of the bundled ontology as a mapping of strings."""
-    value = read(resources.ontology(name).encode(), name).value
-    if not isinstance(value, dict):
-        raise TypeError(f"ontology/{name} holds no mapping")
-    return value
 
 
 def _source(item: Traversable, catalogue: Catalogue) -> Source:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final, TypeAlias
 
-from caseweave import timewords
-from caseweave.corpus.strings import Path, Tree
+from caseweave.clock import phrase as timewords
 from caseweave.model import PaperFile, Problem, SourceStatement
 from caseweave.vocabulary import Catalogue, UnknownTermError
+from caseweave.yamltext import Path, Tree
 
 __all__ = ["RESERVED", "check"]
 

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from caseweave.corpus.shape import path_in
-from caseweave.corpus.strings import Path, Tree
+from caseweave.corpus.shape import GRAMMAR, path_in
 from caseweave.model import PaperFile
-from caseweave.model.source import KINDS
+from caseweave.model.paper import KINDS
+from caseweave.yamltext import Path, Tree
 
 __all__ = ["remainder"]
 
@@ -45,7 +45,7 @@ def remainder(tree: Tree, stem: str, term: str) -> PaperFile | None:
     filling = {**_FILLING, **dict.fromkeys(("broader", *KINDS), term), "id": stem}
     for _ in range(_ROUNDS):
         try:
-            return PaperFile.model_validate(value)
+            return PaperFile.model_validate(value, context=GRAMMAR)
         except ValidationError as error:
             for fault in error.errors():
                 if fault["type"] != "too_short" or not fault["input"]:

@@ -24,7 +24,7 @@ from caseweave.model import (
     SameAs,
     SourceStatement,
 )
-from caseweave.model.source import KINDS, Curated
+from caseweave.model.paper import KINDS, Curated
 
 __all__ = ["json_schema"]
 

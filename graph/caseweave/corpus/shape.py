@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from caseweave.corpus.strings import Path, Tree
+from caseweave.clock import phrase as timewords
 from caseweave.model import PaperFile, Problem, Problems
-from caseweave.model.source import KINDS
+from caseweave.model.paper import KINDS
+from caseweave.yamltext import Path, Tree
 
-__all__ = ["path_in", "shape"]
+__all__ = ["GRAMMAR", "path_in", "shape"]
+
+GRAMMAR: Final = {"phrase": timewords.parse}
+"""What the records are held against that they do not know themselves: the grammar of time phrases."""
 
 _PATTERNS = {
     "id": "use a-z, 0-9, '.', '_', '-', at most 64, beginning with a letter or digit",
@@ -41,7 +45,7 @@ _WANTED = {
 def shape(tree: Tree) -> PaperFile:
     """Check a file's tree against the model; raise :class:`Problems` with all faults at once."""
     try:
-        return PaperFile.model_validate(tree.value)
+        return PaperFile.model_validate(tree.value, context=GRAMMAR)
     except ValidationError as error:
         raise Problems([_problem(tree, detail) for detail in error.errors() if not _echoes(detail)]) from None
 

@@ -17,9 +17,7 @@ from caseweave.model.disagreement import (
 )
 from caseweave.model.lists import LISTS, Account, Aspect, Basis, CellState, Change, Confidence, Kind, Read, Role, State
 from caseweave.model.measure import MEASURE_COLUMNS, Measure, ProofStep
-from caseweave.model.problem import Problem, Problems
-from caseweave.model.quantity import Quantity
-from caseweave.model.source import (
+from caseweave.model.paper import (
     Anchor,
     CaseHead,
     Clock,
@@ -29,6 +27,8 @@ from caseweave.model.source import (
     SameAs,
     SourceStatement,
 )
+from caseweave.model.problem import Problem, Problems
+from caseweave.model.quantity import Quantity
 from caseweave.model.statement import COLUMNS, Statement, Term
 
 __all__ = [

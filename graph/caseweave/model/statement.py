@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from caseweave.model.lists import Aspect, Basis, Change, Confidence, Kind, Role, State
+from caseweave.model.paper import Anchor
 from caseweave.model.quantity import Comparator
-from caseweave.model.source import Anchor
 
 __all__ = ["COLUMNS", "Statement", "Term"]
 

@@ -1,0 +1,105 @@
+"""Contradictions of the time network as findings: each once, with everyone who says one of its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from caseweave.clock import phrase as timewords
+from caseweave.clock.network import Account, Clash, Resolved
+from caseweave.clock.phrase import During, Elapsed, Expression, For, Offset, Order, Reference, Within
+from caseweave.model import Statement
+from caseweave.model.lists import Conflict
+
+__all__ = ["TimeFinding", "time_findings"]
+
+TIME: Final = "The time phrases cannot all be true, though any one of them left out would cure it."
+ORDER: Final = "What is said to come first and what later cannot be so on the days that are told."
+
+_CYCLES: Final = "cycles of"
+"""How the time network words a printed length of cycles, which is no phrase of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFinding:
+    """A contradiction between time phrases: the witnesses, each with the phrase in question, and what is set aside."""
+
+    kind: Conflict
+    note: str
+    witnesses: tuple[tuple[Statement, str], ...]
+
+
+def time_findings(resolved: Resolved, records: Mapping[str, Statement]) -> list[TimeFinding]:
+    """Return the contradictions of one case as one paper tells it; ``records`` holds its statements by id.
+
+    Clashes that make the same claims by the mouths of other witnesses are one finding.
+    """
+    merged: dict[frozenset[tuple[str, str]], list[Clash]] = {}
+    for clash in resolved.clashes:
+        merged.setdefault(_claimed(clash, records), []).append(clash)
+    return [_finding(resolved, clashes, records) for clashes in merged.values()]
+
+
+def _claimed(clash: Clash, records: Mapping[str, Statement]) -> frozenset[tuple[str, str]]:
+    """Say what a clash claims: of which happenings, in which words, whoever says it."""
+    return frozenset((_happening(account, records), _words(account)) for account in clash.accounts)
+
+
+def _happening(account: Account, records: Mapping[str, Statement]) -> str:
+    return records[account.statement].event or account.statement
+
+
+def _words(account: Account) -> str:
+    return account.phrase if account.phrase.startswith(_CYCLES) else str(timewords.parse(account.phrase))
+
+
+def _finding(resolved: Resolved, clashes: list[Clash], records: Mapping[str, Statement]) -> TimeFinding:
+    accounts = dict.fromkeys(account for clash in clashes for account in clash.accounts)
+    kinds = {_sort(account) for account in accounts}
+    kind: Conflict = "order" if "order" in kinds and "length" not in kinds else "time"
+    sentence = ORDER if kind == "order" else TIME
+    parts = (sentence, _alone(clashes), _aside(resolved, accounts), _conventions(clashes))
+    witnesses = tuple((records[account.statement], account.phrase) for account in _told_once(accounts, records))
+    return TimeFinding(kind, " ".join(part for part in parts if part), witnesses)
+
+
+def _told_once(accounts: Iterable[Account], records: Mapping[str, Statement]) -> list[Account]:
+    """Keep one witness of each section for the same words on the same happening."""
+    first: dict[tuple[str, str, str], Account] = {}
+    for account in accounts:
+        first.setdefault((account.section, account.phrase, _happening(account, records)), account)
+    return list(first.values())
+
+
+def _sort(account: Account) -> str:
+    """Tell a phrase that only orders two happenings from one with a day and one with a length of time."""
+    if account.phrase.startswith(_CYCLES):
+        return "length"
+    expression: Expression = timewords.parse(account.phrase)
+    if isinstance(expression, During | Order) and isinstance(expression.moment, Reference):
+        return "order"
+    return "length" if isinstance(expression, Elapsed | For | Offset | Within) else "day"
+
+
+def _alone(clashes: list[Clash]) -> str:
+    """Name the sections that contradict themselves: every claim of a clash is made there."""
+    names = dict.fromkeys(
+        section
+        for clash in clashes
+        for section in {account.section: None for account in clash.accounts}
+        if all(any(account.section == section for account in claim.accounts) for claim in clash.claims)
+    )
+    return f"{' and '.join(names)} alone contradicts itself." if names else ""
+
+
+def _aside(resolved: Resolved, accounts: Iterable[Account]) -> str:
+    """Say which phrase the time network sets aside so that it has days at all."""
+    given_up = dict.fromkeys(account for one in resolved.set_aside for account in one.claim.accounts)
+    phrases = [f"'{account.phrase}' ({account.section})" for account in accounts if account in given_up]
+    return f"For the days shown, {', '.join(phrases)} is set aside." if phrases else ""
+
+
+def _conventions(clashes: list[Clash]) -> str:
+    used = dict.fromkeys(name for clash in clashes for name in clash.conventions)
+    return f"Rests on the conventions {', '.join(used)}." if used else ""

@@ -1,0 +1,182 @@
+"""What may be compared with what: the hierarchy of terms, and ``ontology/comparability.yaml`` with its reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import chain, permutations
+from typing import Final, TypeAlias
+
+from caseweave.corpus import Corpus
+from caseweave.vocabulary import Concept
+from caseweave.yamltext import read_mapping
+
+__all__ = ["Likeness", "LikenessError", "Relation"]
+
+LISTS: Final = ("same", "alike", "exclusive", "opposites", "shares", "regions")
+SHARES: Final = ("few", "trace")
+
+_INTERVAL = re.compile(r"(?P<low>[0-9]{1,3})\.\.(?P<high>[0-9]{1,3})")
+
+Groups: TypeAlias = tuple[tuple[str, ...], ...]
+
+
+class LikenessError(ValueError):
+    """A faulty entry of ``comparability.yaml``; the message names it and says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two things stand to each other: read ``under`` and ``part`` as "the first is … the second"."""
+
+    same: bool = False
+    under: bool = False
+    over: bool = False
+    alike: bool = False
+    exclusive: bool = False
+    opposite: bool = False
+    part: bool = False
+    whole: bool = False
+
+    @property
+    def comparable(self) -> bool:
+        """Whether an account of the one may be held against an account of the other."""
+        return self.same or self.under or self.over or self.alike
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing ties the two."""
+        return not (self.comparable or self.exclusive or self.opposite)
+
+
+class Likeness:
+    """The terms of a corpus with what is declared of them. Every question takes CURIEs.
+
+    >>> cells, t, car = (Concept(curie=c, label=c, kind="measure", broader=b) for c, b in
+    ...     [("x:cells", ()), ("x:t", ("x:cells",)), ("x:car", ("x:t",))])
+    >>> declared = {"shares": (("x:cells",),)}
+    >>> likeness = Likeness([cells, t, car], declared)
+    >>> likeness.relation("x:car", "x:t").part, likeness.relation("x:t", "x:t").same
+    (True, True)
+    """
+
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        declared: Mapping[str, Groups],
+        shares: Mapping[str, tuple[Decimal, Decimal]] | None = None,
+        about: Decimal = Decimal(20),
+    ) -> None:
+        self._concepts = {concept.curie: concept for concept in concepts}
+        self._declared = {name: declared.get(name, ()) for name in LISTS}
+        self.shares = dict(shares or {})
+        self.about = about
+        self.relation = cache(self._relation)
+        self.above = cache(self._above)
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Likeness:
+        """Read what is declared, and join the terms of all papers; LikenessError names a faulty entry."""
+        own = chain.from_iterable(source.catalogue for source in corpus.sources)
+        table = read_mapping("comparability.yaml")
+        declared = {name: tuple(_terms(name, entry, corpus) for entry in _entries(table, name)) for name in LISTS}
+        numbers = _numbers(table)
+        return cls(chain(own, corpus.catalogue), declared, *numbers)
+
+    def label(self, curie: str) -> str:
+        """Return the label of a term; a CURIE no paper names comes back as it is."""
+        return self._concepts[curie].label if curie in self._concepts else curie
+
+    def is_root(self, curie: str) -> bool:
+        """Tell whether nothing stands above a term."""
+        return curie in self._concepts and not self._concepts[curie].broader
+
+    def organs(self, site: str, other: str) -> list[str]:
+        """Name what two sites are parts of, each directly: none if one holds the other or they only share a region.
+
+        Sorted by CURIE.
+        """
+        if site in self.above(other) or other in self.above(site):
+            return []
+        wide = {term for group in self._declared["regions"] for term in group}
+        shared = set(self._broader(site)) & set(self._broader(other))
+        return sorted(shared - wide)
+
+    def _above(self, curie: str) -> frozenset[str]:
+        """Collect a term, all that stands above it, and whatever is the same as one of these."""
+        found: dict[str, None] = {}
+        level = [curie]
+        while level:
+            found.update(dict.fromkeys(level))
+            beside = [term for one in level for term in (*self._broader(one), *self._twins(one))]
+            level = [term for term in dict.fromkeys(beside) if term not in found]
+        return frozenset(found)
+
+    def _broader(self, curie: str) -> tuple[str, ...]:
+        return self._concepts[curie].broader if curie in self._concepts else ()
+
+    def _twins(self, curie: str) -> tuple[str, ...]:
+        return tuple(term for group in self._declared["same"] if curie in group for term in group)
+
+    def _relation(self, one: str, other: str) -> Relation:
+        up, over = self.above(one), self.above(other)
+        same = one == other or other in self._twins(one)
+        under, above = not same and other in up, not same and one in over
+        share = self._share(one) and self._share(other)
+        return Relation(
+            same=same,
+            under=under,
+            over=above,
+            alike=self._paired("alike", up, over),
+            exclusive=self._paired("exclusive", up, over),
+            opposite=self._paired("opposites", up, over),
+            part=share and under,
+            whole=share and above,
+        )
+
+    def _share(self, curie: str) -> bool:
+        return any(root in self.above(curie) - {curie} for group in self._declared["shares"] for root in group)
+
+    def _paired(self, name: str, up: frozenset[str], over: frozenset[str]) -> bool:
+        """Tell whether two different terms of one group stand above, or are, the two things."""
+        return any(a in up and b in over for group in self._declared[name] for a, b in permutations(group, 2))
+
+
+def _entries(table: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    entries = table.get(name)
+    if not isinstance(entries, list) or not all(_complete(entry) for entry in entries):
+        raise LikenessError(f"comparability.yaml: {name}: write a list of entries, each with `terms` and `reason`")
+    return entries
+
+
+def _complete(entry: object) -> bool:
+    return isinstance(entry, Mapping) and set(entry) == {"terms", "reason"} and isinstance(entry["terms"], list)
+
+
+def _terms(name: str, entry: Mapping[str, object], corpus: Corpus) -> tuple[str, ...]:
+    terms = entry["terms"]
+    assert isinstance(terms, list), "the entry is complete"
+    try:
+        return tuple(corpus.catalogue.resolve(str(term)).curie for term in terms)
+    except ValueError as error:
+        raise LikenessError(f"comparability.yaml: {name}: {error}") from None
+
+
+def _numbers(table: Mapping[str, object]) -> tuple[dict[str, tuple[Decimal, Decimal]], Decimal]:
+    entries = table.get("numbers")
+    if not isinstance(entries, Mapping) or set(entries) != {"about", *SHARES}:
+        raise LikenessError(f"comparability.yaml: numbers: write exactly about, {', '.join(SHARES)}")
+    within = entries["about"].get("within", "")
+    if not re.fullmatch(r"[0-9]{1,2}", str(within)):
+        raise LikenessError(f"comparability.yaml: numbers: about: {within!r} is no percentage; write `within: 20`")
+    return {name: _share(name, str(entries[name].get("share"))) for name in SHARES}, Decimal(within)
+
+
+def _share(name: str, text: str) -> tuple[Decimal, Decimal]:
+    match = _INTERVAL.fullmatch(text)
+    if match is None or Decimal(match["low"]) > Decimal(match["high"]):
+        raise LikenessError(f"comparability.yaml: numbers: {name}: {text!r} is no interval; write `share: 0..50`")
+    return Decimal(match["low"]), Decimal(match["high"])

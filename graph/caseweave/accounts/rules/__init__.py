@@ -1,0 +1,69 @@
+"""The rules: each a small function that tells how strongly two statements disagree, with its sentence as docstring."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caseweave.accounts.finding import Rule
+from caseweave.accounts.rules.courses import opposite_courses, seen_after_clearance, two_ends, worse_until_better
+from caseweave.accounts.rules.entities import none_of_a_trace, one_number_two_things, two_sexes
+from caseweave.accounts.rules.orders import before_and_after
+from caseweave.accounts.rules.sites import another_part_of_the_organ, noted_before
+from caseweave.accounts.rules.states import first_seen, present_and_absent, sweeping_absence
+from caseweave.accounts.rules.values import different_grades, different_units, different_values, part_exceeds_whole
+from caseweave.model import Statement
+
+__all__ = ["RULES"]
+
+
+def _measured(one: Statement) -> bool:
+    named = any(name in {"expression", "amount"} for name, _ in one.qualifiers)
+    return named or not (one.value is None and one.low is None and one.high is None)
+
+
+def _graded(one: Statement) -> bool:
+    return one.grade is not None
+
+
+def _placed(one: Statement) -> bool:
+    return bool(one.site and one.event)
+
+
+def _ordered(one: Statement) -> bool:
+    return bool(one.when and one.event)
+
+
+def _changing(one: Statement) -> bool:
+    return bool(one.course)
+
+
+def _lasting(one: Statement) -> bool:
+    return one.kind in {"lesion", "outcome"} or bool(one.course)
+
+
+def _sampled(one: Statement) -> bool:
+    return one.kind == "measurement" and one.event is not None
+
+
+def _personal(one: Statement) -> bool:
+    return one.kind == "demographic"
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("value", different_values, _measured),
+    Rule("value", part_exceeds_whole, _measured),
+    Rule("value", different_grades, _graded),
+    Rule("unit", different_units, _measured),
+    Rule("state", present_and_absent),
+    Rule("state", sweeping_absence, also=first_seen),
+    Rule("site", another_part_of_the_organ, _placed, noted_before),
+    Rule("order", before_and_after, _ordered),
+    Rule("course", opposite_courses, _changing),
+    Rule("course", worse_until_better, _changing),
+    Rule("course", seen_after_clearance, _lasting),
+    Rule("course", two_ends, _changing),
+    Rule("entity", one_number_two_things, _measured),
+    Rule("entity", none_of_a_trace, _sampled),
+    Rule("entity", two_sexes, _personal),
+)
+"""All rules on two statements, in the order they are listed to users."""

@@ -1,0 +1,107 @@
+"""Rules on how a thing changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caseweave.accounts.pairs import Pair
+from caseweave.clock import phrase as timewords
+from caseweave.clock.phrase import Ending, Order
+from caseweave.model import Statement
+from caseweave.model.lists import Strength
+
+__all__ = ["opposite_courses", "seen_after_clearance", "two_ends", "worse_until_better"]
+
+WORSE: Final = frozenset({"appears", "worsens", "recurs"})
+BETTER: Final = frozenset({"improves", "nearly cleared", "cleared"})
+
+
+def opposite_courses(pair: Pair) -> Strength | None:
+    """At one moment, one account has the same aspect getting worse and another has it getting better."""
+    if pair.join is None or not pair.two_accounts or not pair.one_happening or not pair.fits:
+        return None
+    one, other = dict(pair.one.course), dict(pair.other.course)
+    opposed = any(_opposed(one[aspect], other[aspect]) for aspect in one if aspect in other)
+    whole = _opposed(one.get("overall"), _trend(pair.other)) or _opposed(_trend(pair.one), other.get("overall"))
+    return "contradiction" if opposed or whole else None
+
+
+def _opposed(one: str | None, other: str | None) -> bool:
+    return (one in WORSE and other in BETTER) or (one in BETTER and other in WORSE)
+
+
+def _trend(statement: Statement) -> str | None:
+    """Say how a thing changes as a whole; None if an aspect differs from the others, or none is told."""
+    changes = [change for _, change in statement.course]
+    if not changes:
+        return None
+    return next((changes[0] for way in (WORSE, BETTER) if way.issuperset(changes)), None)
+
+
+def worse_until_better(pair: Pair) -> Strength | None:
+    """One account has a change up to a day, another has the opposite on that very day."""
+    return _until(pair) or _until(pair.turned)
+
+
+def _until(pair: Pair) -> Strength | None:
+    up_to, on = pair.both
+    if not pair.two_accounts or not pair.one_happening or not pair.fits or pair.join is not None:
+        return None
+    day = up_to.latest
+    there = day is not None and (on.earliest, on.latest, on.end_earliest, on.end_latest) == (day,) * 4
+    overall = dict(up_to.course).get("overall")
+    return "tension" if there and _bounded(up_to) and _opposed(overall, _trend(on)) else None
+
+
+def _bounded(statement: Statement) -> bool:
+    """Tell whether a phrase says up to which day a statement holds."""
+    expressions = [timewords.parse(phrase) for phrase in statement.when]
+    return any(isinstance(one, Ending) or (isinstance(one, Order) and one.word == "by") for one in expressions)
+
+
+def seen_after_clearance(pair: Pair) -> Strength | None:
+    """One account has a thing gone, another sees it later, and no account has it come back in between."""
+    return _late_sight(pair) or _late_sight(pair.turned)
+
+
+def _late_sight(pair: Pair) -> Strength | None:
+    gone, seen = pair.both
+    if not _clears(pair) or _clears(pair.turned) or (seen.kind, seen.state) != ("lesion", "present"):
+        return None
+    if not (pair.two_accounts and pair.one_happening and pair.same_place):
+        return None
+    late = pair.told.moments.outlasts(seen, gone)
+    return "contradiction" if late and not _returned(pair) else None
+
+
+def _clears(pair: Pair) -> bool:
+    """Tell whether the one says that the thing is gone: cleared, or resolved by its very name."""
+    changes = dict(pair.one.course)
+    cleared = "cleared" in {changes.get("overall"), changes.get("extent")}
+    resolved = pair.relation.opposite and pair.one.kind == "outcome"
+    return pair.one.state == "present" and (cleared or resolved)
+
+
+def _returned(pair: Pair) -> bool:
+    """Tell whether anyone has the thing appear after it was gone, or recur at a time that may be after."""
+    gone, _ = pair.both
+    likeness, moments = pair.told.likeness, pair.told.moments
+    for one in pair.told.statements:
+        changes = set(dict(one.course).values())
+        relation = likeness.relation(one.about.curie, pair.other.about.curie)
+        if not (relation.comparable or (one.event and one.event == pair.other.event)):
+            continue
+        if ("appears" in changes and moments.after(one, gone)) or (
+            "recurs" in changes and not moments.after(gone, one)
+        ):
+            return True
+    return False
+
+
+def two_ends(pair: Pair) -> Strength | None:
+    """Two accounts of one stretch of time have the same thing end differently: nearly gone, and gone."""
+    ends = {_trend(pair.one), _trend(pair.other)}
+    same_words = bool(pair.one.when) and pair.one.when == pair.other.when and pair.one.said_by == pair.other.said_by
+    outcome = pair.one.kind == pair.other.kind == "outcome" and pair.relation.same
+    told = outcome and same_words and pair.two_accounts and pair.fits and pair.join is None
+    return "tension" if told and ends == {"nearly cleared", "cleared"} else None

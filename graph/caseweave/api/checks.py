@@ -1,0 +1,97 @@
+"""Everything that can be found wrong with papers that can be read: the rules, and the shapes of the graph they make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from caseweave import resources
+from caseweave import rules as checks
+from caseweave.api.knowledge import KnowledgeGraph
+from caseweave.rdf import shapes
+from caseweave.rdf.shapes import Shapes, ShapesError, Triple, idle, installed, misspelt
+from caseweave.rdf.store import turtle_triples
+from caseweave.rules import Finding, Severity
+
+__all__ = ["Checked", "bundled_shapes", "check"]
+
+_PLURALS: Final[dict[Severity, str]] = {"error": "errors", "warning": "warnings", "note": "notes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, in the order of files and lines, and how much it looked at."""
+
+    findings: tuple[Finding, ...]
+    rules: int
+    shapes: int
+    papers: int
+    statements: int
+    anchored: int
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything cannot be right."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+    def __str__(self) -> str:
+        papers = f"{self.papers} paper" if self.papers == 1 else f"{self.papers} papers"
+        shapes = f"{self.shapes} shapes" if self.shapes else "no shapes (the engine is missing: pip install shacl)"
+        looked = f"{self.rules} rules and {shapes} over {papers}, {self.statements} statements"
+        return f"{looked}, {self.anchored} with fingerprints: {self._outcome()}"
+
+    def _outcome(self) -> str:
+        found = Counter(finding.severity for finding in self.findings)
+        counts = [
+            f"{found[name]} {name if found[name] == 1 else many}" for name, many in _PLURALS.items() if found[name]
+        ]
+        clean = [] if found["error"] or found["warning"] else ["no faults"]
+        return ", ".join([*clean, *counts])
+
+
+def check(graph: KnowledgeGraph, own: Mapping[str, str] | None = None) -> Checked:
+    """Hold papers against every rule, and the graph they make against every shape.
+
+    ``own`` are further shapes in SHACL Core, as Turtle, by the name of their file.
+
+    Raises :class:`caseweave.rdf.shapes.ShapesError` for shapes of one's own that use an unknown word or check nothing.
+
+    >>> from caseweave import load
+    >>> check(load()).failed
+    False
+    """
+    kinds = [
+        *([bundled_shapes()] if installed() else []),
+        *(_own(name, text, graph.nquads) for name, text in (own or {}).items()),
+    ]
+    breaches = [breach for kind in kinds for breach in kind.breaches(graph.nquads)]
+    found = [
+        *checks.findings(graph.corpus, graph.records, graph.times),
+        *checks.across(graph.corpus, graph.candidates, graph.accounts.disagreements),
+    ]
+    return Checked(
+        findings=tuple(sorted([*found, *shapes.findings(breaches, graph.corpus)])),
+        rules=len(checks.RULES),
+        shapes=sum(map(len, kinds)),
+        papers=len(graph.corpus.papers),
+        statements=len(graph.records),
+        anchored=sum(any(anchor.print for anchor in record.anchors) for record in graph.records),
+    )
+
+
+def bundled_shapes() -> Shapes:
+    """Read the shapes of ``ontology/shapes.ttl``."""
+    return Shapes(resources.ontology("shapes.ttl"))
+
+
+def _own(name: str, text: str, nquads: bytes) -> Shapes:
+    try:
+        triples = [Triple(*parts) for parts in turtle_triples(text)]
+        faults = [*misspelt(triples), *idle(triples, nquads)]
+        if not faults:
+            return Shapes(text)
+    except ValueError as error:
+        faults = [str(error)]
+    raise ShapesError("\n".join(f"{name}: {fault}" for fault in faults))

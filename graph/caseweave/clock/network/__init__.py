@@ -1,0 +1,28 @@
+"""The time network of a case: what its phrases say together, how sure each day is, and what contradicts what.
+
+A Simple Temporal Network (Dechter, Meiri & Pearl 1991) for each case and speaker: whole days, inclusive bounds.
+:func:`resolve` is the way in. Read :mod:`.distance` (the arithmetic), :mod:`.clash` and :mod:`.repair`
+(contradictions), then how phrases become differences: :mod:`.conventions`, :mod:`.lengths`, :mod:`.happenings`,
+:mod:`.meaning`, :mod:`.claims`; at last :mod:`.resolve` and :mod:`.resolved` (the answers). ``docs/time.md`` tells it
+for readers.
+"""
+
+from caseweave.clock.network.claims import Account, Claim, TimeNetError
+from caseweave.clock.network.conventions import Convention, ConventionError, Conventions
+from caseweave.clock.network.resolution import resolve
+from caseweave.clock.network.resolved import Bounds, Clash, Reading, Resolved, SetAside
+
+__all__ = [
+    "Account",
+    "Bounds",
+    "Claim",
+    "Clash",
+    "Convention",
+    "ConventionError",
+    "Conventions",
+    "Reading",
+    "Resolved",
+    "SetAside",
+    "TimeNetError",
+    "resolve",
+]

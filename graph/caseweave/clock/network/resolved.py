@@ -1,0 +1,154 @@
+"""What the time network of a case answers: days of every statement, from any zero, and what contradicts what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from caseweave.clock.network.claims import Account, Claim
+from caseweave.clock.network.happenings import Happenings
+from caseweave.clock.network.solved import Solved
+from caseweave.model import Basis
+
+__all__ = ["Bounds", "Clash", "Reading", "Resolved", "SetAside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Days of a statement from a zero, both ends included; None is unbounded. For a point, end and start are the same.
+
+    ``conventions`` are the ids of those that the days rest on.
+    """
+
+    earliest: int | None = None
+    latest: int | None = None
+    end_earliest: int | None = None
+    end_latest: int | None = None
+    basis: Basis | None = None
+    conventions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A minimal contradiction: claims that cannot all be true, though any of them may be left out to cure it."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """Every phrase that makes one of the claims."""
+        return tuple(account for claim in self.claims for account in claim.accounts)
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The statements whose phrases clash."""
+        return tuple(dict.fromkeys(account.statement for account in self.accounts))
+
+    @property
+    def conventions(self) -> tuple[str, ...]:
+        """Ids of the conventions the contradiction rests on."""
+        return tuple(dict.fromkeys(used.id for claim in self.claims for used in claim.conventions))
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A claim that was given up: whether the order it implies was kept, and the clashes it lost."""
+
+    claim: Claim
+    order_stays: bool
+    lost: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of several readings of a phrase: the days its statement would have, or that it contradicts the rest."""
+
+    statement: str
+    phrase: str
+    reading: str
+    possible: bool
+    earliest: int | None = None
+    latest: int | None = None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The times of one case as one paper tells it.
+
+    ``bounds`` has every statement of the case by id, counted from the case's zero. ``clashes`` are all minimal
+    contradictions (all there are, if ``complete``), ``set_aside`` what was given up for the rest to be consistent.
+    """
+
+    said_by: str
+    case: str
+    zero: str | None
+    zeros: Mapping[str, str]
+    claims: tuple[Claim, ...]
+    bases: Mapping[str, Basis]
+    clashes: tuple[Clash, ...]
+    complete: bool
+    set_aside: tuple[SetAside, ...]
+    readings: tuple[Reading, ...]
+    happenings: Happenings = field(repr=False)
+    solved: Solved = field(repr=False, compare=False)
+    explicit: frozenset[str] = frozenset()
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Bounds]:
+        """Days of every statement from the case's own zero; all empty where it has none."""
+        return self.anchored(self.zero)
+
+    def anchored(self, zero: str | None) -> Mapping[str, Bounds]:
+        """Days of every statement from another zero: a zero name of the case, an event or a statement.
+
+        Tight: taken from the network, not by subtracting one interval from another.
+        """
+        if zero is None:
+            return {statement: Bounds(basis=self._marked(statement)) for statement in self.bases}
+        origin = self._point(zero)
+        used = self._conventions(origin)
+        return {statement: self._bounds(statement, origin, used) for statement in self.bases}
+
+    def between(self, first: str, second: str) -> tuple[int | None, int | None]:
+        """Return the fewest and most days from one happening to another; None is unbounded.
+
+        Each is an event, a statement or a zero name, counted from its first day; ``end of rash`` is its last day.
+        """
+        return self.solved.between(self._point(first), self._point(second))
+
+    def rests_on(self, first: str, second: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+        """Return the claims that the fewest, and that the most, days from one happening to another rest on."""
+        fewest, most = self.solved.rests_on(self._point(first))
+        point = self._point(second)
+        return self._named(fewest[point]), self._named(most[point])
+
+    def _named(self, numbers: frozenset[int]) -> tuple[Claim, ...]:
+        return tuple(self.claims[number] for number in sorted(numbers))
+
+    def _point(self, name: str) -> int:
+        plain = name.removeprefix("end of ").removeprefix("start of ")
+        happening = self.happenings.find(self.zeros.get(plain, plain))
+        return happening.end if name.startswith("end of ") else happening.start
+
+    def _marked(self, statement: str) -> Basis | None:
+        """Name the basis that is shown even where there are no days."""
+        basis = self.bases[statement]
+        return basis if basis == "set aside" or statement in self.explicit else None
+
+    def _bounds(self, statement: str, origin: int, used: list[frozenset[str]]) -> Bounds:
+        happening = self.happenings.of_statement[statement]
+        days = (*self.solved.between(origin, happening.start), *self.solved.between(origin, happening.end))
+        if days == (None, None, None, None):
+            return Bounds(basis=self._marked(statement))
+        return Bounds(*days, self.bases[statement], tuple(sorted(used[happening.start] | used[happening.end])))
+
+    def _conventions(self, origin: int) -> list[frozenset[str]]:
+        """Name, by point, the conventions that its days from the origin rest on."""
+        aside = {one.claim for one in self.set_aside}
+        kept = [() if claim in aside else claim.conventions for claim in self.claims]
+        by_claim = [frozenset(used.id for used in conventions) for conventions in kept]
+        if not any(by_claim):
+            return [frozenset()] * len(self.solved.distances)
+        sides = zip(*self.solved.rests_on(origin), strict=True)
+        return [frozenset().union(*(by_claim[number] for number in fewest | most)) for fewest, most in sides]

@@ -1,0 +1,97 @@
+"""A consistent network with its bounds, and the claims that each bound rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from caseweave.clock.network.clash import Saying, worlds
+from caseweave.clock.network.distance import Arc, Distances, bounds, closure, tree
+
+__all__ = ["Solved", "World", "solve"]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One choice of readings that is consistent: what each saying says in it, all arcs, and the bounds."""
+
+    chosen: dict[int, tuple[Arc, ...]]
+    arcs: tuple[Arc, ...]
+    distances: Distances
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The tightest bounds between all points, whichever reading is meant.
+
+    ``said_by`` names, for each arc, the number of the first saying that it comes from.
+    """
+
+    distances: Distances
+    worlds: tuple[World, ...]
+    said_by: dict[Arc, int]
+
+    def between(self, first: int, second: int) -> tuple[int | None, int | None]:
+        """Return the fewest and most days by which the second point follows the first; None is unbounded."""
+        return bounds(self.distances, first, second)
+
+    def read(self, number: int, group: tuple[Arc, ...]) -> Solved | None:
+        """Return the bounds if one reading of a saying is meant, or None where that contradicts the rest."""
+        found = tuple(world for world in self.worlds if world.chosen.get(number) == group)
+        return Solved(_hull(found), found, self.said_by) if found else None
+
+    def rests_on(self, source: int) -> tuple[list[frozenset[int]], list[frozenset[int]]]:
+        """Return, by point, the numbers of the sayings that its fewest and its most days from a source rest on."""
+        return self._chain(source, back=True), self._chain(source, back=False)
+
+    def _chain(self, source: int, *, back: bool) -> list[frozenset[int]]:
+        size = len(self.distances)
+        found = [frozenset[int]()] * size
+        for world in self.worlds:
+            directed = [(head, tail, most) for tail, head, most in world.arcs] if back else world.arcs
+            steps = tree(world.distances.T if back else world.distances, directed, source)
+            for point, sayings in self._followed(steps, source, back=back).items():
+                found[point] = found[point] | sayings
+        return found
+
+    def _followed(self, steps: dict[int, Arc], source: int, *, back: bool) -> dict[int, frozenset[int]]:
+        """Collect the sayings on the way to each point; ``steps`` has nearer points first."""
+        way = {source: frozenset[int]()}
+        for point, (tail, head, most) in steps.items():
+            number = self.said_by.get((head, tail, most) if back else (tail, head, most))
+            way[point] = way[tail] if number is None else way[tail] | {number}
+        return way
+
+
+def solve(size: int, fixed: Iterable[Arc], sayings: Sequence[tuple[int, Saying]]) -> Solved | None:
+    """Return the bounds of a network of numbered sayings, or None where they clash.
+
+    >>> solve(2, [], [(0, (((0, 1, 9), (1, 0, -9)),))]).between(0, 1)
+    (9, 9)
+    """
+    always = tuple(fixed)
+    found: list[World] = []
+    for groups in worlds([saying for _, saying in sayings]):
+        arcs = (*always, *(arc for group in groups for arc in group))
+        distances = closure(size, arcs)
+        if distances is not None:
+            chosen = {number: group for (number, _), group in zip(sayings, groups, strict=True)}
+            found.append(World(chosen, arcs, distances))
+    if not found:
+        return None
+    return Solved(_hull(found), tuple(found), _first_said(sayings))
+
+
+def _hull(found: Iterable[World]) -> Distances:
+    hull: Distances = np.maximum.reduce([world.distances for world in found])
+    return hull
+
+
+def _first_said(sayings: Iterable[tuple[int, Saying]]) -> dict[Arc, int]:
+    said_by: dict[Arc, int] = {}
+    for number, saying in sayings:
+        for arc in (arc for group in saying for arc in group):
+            said_by.setdefault(arc, number)
+    return said_by

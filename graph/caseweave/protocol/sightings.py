@@ -1,0 +1,84 @@
+"""What a statement says of how far a lesion has come: worse, mixed, better, nearly cleared or cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from caseweave.clock import phrase as timewords
+from caseweave.clock.phrase import Elapsed, Expression, Offset, Order, Within
+from caseweave.model import Aspect, Change, Statement
+
+__all__ = ["Level", "Sighting", "Step", "level"]
+
+Level = Literal["there", "worse", "mixed", "stable", "improved", "nearly cleared", "cleared"]
+Step = Literal["improved", "nearly cleared", "cleared"]
+
+_WORSE: Final = frozenset({"appears", "worsens", "recurs"})
+_NEARLY: Final = frozenset({"nearly cleared", "cleared"})
+_BETTER: Final = frozenset({"improves", "nearly cleared", "cleared"})
+_STEPS: Final[dict[Level, int]] = {"improved": 1, "nearly cleared": 2, "cleared": 3}
+_NOT_YET: Final[dict[Step, frozenset[Level]]] = {
+    "improved": frozenset({"worse", "mixed", "stable"}),
+    "nearly cleared": frozenset({"worse", "mixed"}),
+    "cleared": frozenset({"there", "worse", "mixed", "stable", "improved", "nearly cleared"}),
+}
+
+
+def level(statement: Statement) -> Level:
+    """Return how far a lesion has come by one statement about it.
+
+    Nearly cleared is what is so as a whole, or in every aspect named where these are the extent, or elevation and
+    colour. A symptom that is gone does not make a lesion clear.
+    """
+    course = dict(statement.course)
+    if statement.state == "absent" or "cleared" in {course.get("extent"), course.get("overall")}:
+        return "cleared"
+    if _is_nearly(course):
+        return "nearly cleared"
+    better, worse = not _BETTER.isdisjoint(course.values()), not _WORSE.isdisjoint(course.values())
+    if better or worse:
+        return "mixed" if better and worse else "improved" if better else "worse"
+    return "stable" if course else "there"
+
+
+def _is_nearly(course: Mapping[Aspect, Change]) -> bool:
+    looked_at = "overall" in course or "extent" in course or {"elevation", "colour"} <= course.keys()
+    return looked_at and _NEARLY.issuperset(course.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A statement about a lesion, and how far the lesion has come by it."""
+
+    statement: Statement
+    level: Level
+
+    def reaches(self, step: Step) -> bool:
+        """Tell whether the lesion has come so far, or farther."""
+        return _STEPS.get(self.level, 0) >= _STEPS[step]
+
+    def is_short_of(self, step: Step) -> bool:
+        """Tell whether the lesion has certainly not come so far."""
+        return self.level in _NOT_YET[step]
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the words date the change itself, by its length or its place after something, not a look."""
+        if self.statement.state == "absent":
+            return False
+        return any(_dates_change(timewords.parse(phrase)) for phrase in self.statement.when)
+
+    @property
+    def day(self) -> str:
+        """The point in time at which the lesion has come so far, as the network names it."""
+        ends = self.level in {"nearly cleared", "cleared"} and self.statement.state == "present"
+        return f"end of {self.statement.id}" if ends else self.statement.id
+
+
+def _dates_change(expression: Expression) -> bool:
+    """Tell whether words say how long a change took, or after what it came; a day or a limit dates a look."""
+    if isinstance(expression, Order):
+        return expression.word == "after"
+    return isinstance(expression, Offset | Within | Elapsed)

@@ -1,0 +1,21 @@
+"""The store: the only door to the RDF engine (Oxigraph). Loads N-Quads, answers queries, writes serialisations."""
+
+from caseweave.rdf.store.catalogue import named_queries, query_named, unknown
+from caseweave.rdf.store.engine import Answer, Node, QueryError, Store
+from caseweave.rdf.store.formats import jsonld, ontology_quads, trig, turtle_triples
+from caseweave.rdf.store.guard import ask_guarded
+
+__all__ = [
+    "Answer",
+    "Node",
+    "QueryError",
+    "Store",
+    "ask_guarded",
+    "jsonld",
+    "named_queries",
+    "ontology_quads",
+    "query_named",
+    "trig",
+    "turtle_triples",
+    "unknown",
+]

@@ -1,0 +1,52 @@
+"""Reading and writing whole graphs: the ontology file in, TriG and JSON-LD out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from caseweave.rdf.store.engine import Store
+
+__all__ = ["jsonld", "ontology_quads", "trig", "turtle_triples"]
+
+
+def ontology_quads(turtle: str, graph: str) -> list[str]:
+    """Read a Turtle text into N-Quads lines of one named graph; ValueError for a blank node: it has no lasting name."""
+    name = ox.NamedNode(graph)
+    lines: list[str] = []
+    for quad in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE):
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            raise ValueError(f"the ontology has a blank node in: {quad}; give it an IRI")
+        lines.append(f"{ox.Quad(quad.subject, quad.predicate, quad.object, name)} .\n")
+    return lines
+
+
+def turtle_triples(turtle: str) -> list[tuple[str, str, str]]:
+    """Read a Turtle text into subject, predicate and object as N-Triples writes them; ValueError where it is none.
+
+    >>> turtle_triples("@prefix e: <http://e/> . e:rash e:site 'scalp' .")
+    [('<http://e/rash>', '<http://e/site>', '"scalp"')]
+    """
+    try:
+        triples = list(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise ValueError(f"not Turtle: {' '.join(str(error).split())}") from None
+    return [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in triples]
+
+
+def trig(store: Store, prefixes: Mapping[str, str]) -> bytes:
+    """Write the graph as TriG, sorted."""
+    return _written(store, ox.RdfFormat.TRIG, prefixes)
+
+
+def jsonld(store: Store, prefixes: Mapping[str, str]) -> bytes:
+    """Write the graph as JSON-LD, sorted."""
+    return _written(store, ox.RdfFormat.JSON_LD, prefixes)
+
+
+def _written(store: Store, form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    written = ox.serialize(store.quads(), format=form, prefixes=dict(sorted(prefixes.items())))
+    if written is None:
+        raise RuntimeError("the engine wrote nothing")
+    return written

@@ -1,0 +1,77 @@
+"""Records to RDF: the one mapping, written as N-Quads text with an IRI for everything and no blank nodes.
+
+=====================  =============================================================================================
+record                 triples (graph)
+=====================  =============================================================================================
+paper head             ``a cw:Paper, fabio:ClinicalCaseReport``; ``dcterms:title|creator|issued``, ``bibo:doi``,
+                       ``cw:read``, ``cito:discusses`` …, ``cw:reports``/``cw:mentions`` a case (the paper's)
+statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role``, ``cw:relayedFrom``, ``cw:kind``,
+                       ``cw:about`` the entity, ``cw:event``, ``cw:state``, ``cw:evidence`` (the paper's)
+  course               ``cw:extent`` … ``cw:overall`` a change; all in words as ``cw:courseText``
+  number               ``cw:quantity`` a ``cw:Quantity``: ``qudt:numericValue`` or ``schema:minValue``/``maxValue``,
+                       ``cw:comparator``, ``qudt:ucumCode``, ``qudt:hasUnit``; as printed: ``cw:printed``
+  site, specimen …     ``cw:site``, ``cw:specimen``, ``cw:method``, ``cw:route`` an entity; ``cw:qualifier`` a text
+  when                 ``cw:when``, the paper's phrases joined with "; "
+  anchor               ``cw:anchor`` a ``cw:Anchor``: ``oa:hasSource``, ``cw:section``, ``cw:words``, ``cw:print`` …
+  days                 ``cw:earliest``, ``cw:latest``, ``cw:endEarliest``, ``cw:endLatest``, ``cw:basis`` (derived)
+  what is present      case ``cw:involves`` entity, and ``cw:involvesTreatment`` … by kind (derived)
+measure                ``a cw:Measure``; ``cw:rule`` a ``cw:Rule``, ``cw:earliest|latest`` from ``cw:zeroName``,
+                       ``cw:account``, ``cw:value``, ``cw:arithmetic`` …; ``prov:wasDerivedFrom`` each input, with what
+                       it was used for in ``prov:qualifiedDerivation`` a ``cw:ProofStep`` (derived)
+disagreement           ``a cw:Disagreement``; ``cw:scope``, ``cw:conflict``, ``cw:strength``, ``cw:resolution``,
+                       ``cw:about`` entities; ``prov:wasDerivedFrom`` its statements; ``cw:side`` a ``cw:Side``, which
+                       ``cw:tells`` a statement, with ``cw:printed``, ``cw:says``, ``cw:section`` (derived)
+verdict                claim ``cw:verdict``, ``cw:compared`` and ``cito:agreesWith|disagreesWith`` statements of the
+                       original; their papers ``cito:agreesWith|disagreesWith`` (derived)
+one patient            case ``prov:alternateOf`` the case it is the same as, the evidence as ``cw:reason``; two that may
+                       be: ``a cw:Candidate``; ``cw:case`` both, ``cw:score``, ``cw:sharedText`` (derived)
+concept                ``a skos:Concept``; ``skos:prefLabel|altLabel|notation|broader|definition`` (terms)
+mapping                ``skos:exactMatch`` … (terms)
+=====================  =============================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import attrgetter
+
+from caseweave.corpus import Corpus
+from caseweave.model import PaperFile, Statement
+from caseweave.model.identifiers import graph_iri
+from caseweave.rdf.triples import paper as head
+from caseweave.rdf.triples import statement as record
+from caseweave.rdf.triples.disagreement import candidates, disagreements, verdicts
+from caseweave.rdf.triples.measure import measures
+from caseweave.rdf.triples.nquads import Triple, quads
+from caseweave.rdf.triples.terms import concepts, mappings
+
+__all__ = ["candidates", "disagreements", "measures", "nquads", "verdicts"]
+
+
+def nquads(
+    corpus: Corpus, statements: Sequence[Statement], sssom: str, found: Iterable[Triple] = ()
+) -> dict[str, list[str]]:
+    """Return the sorted, distinct N-Quads lines of each named graph, by the graph's name.
+
+    ``statements`` come paper by paper. The graphs are one per paper, ``derived`` and ``terms``. ``found`` are the
+    triples of what was worked out from the statements, such as :func:`measures`; they stand in ``derived``.
+    """
+    patients = corpus.patients
+    told = {paper: list(said) for paper, said in groupby(statements, attrgetter("said_by"))}
+    graphs: dict[str, Iterator[Triple]] = {
+        paper.id: _paper(paper, told.get(paper.id, ()), patients) for paper in corpus.papers
+    }
+    about = chain.from_iterable(chain(record.derived(s), record.involvement(s)) for s in statements)
+    graphs["derived"] = chain(head.identities(corpus), about, found)
+    known = {concept.curie: concept for source in corpus.sources for concept in source.catalogue}
+    shared = {concept.curie: concept for concept in corpus.catalogue}
+    graphs["terms"] = chain(concepts({**known, **shared}.values()), mappings(sssom))
+    return {name: sorted(set(quads(triples, graph_iri(name)))) for name, triples in graphs.items()}
+
+
+def _paper(paper: PaperFile, statements: Sequence[Statement], patients: Mapping[str, str]) -> Iterator[Triple]:
+    yield from head.bibliography(paper)
+    yield from head.cases(paper, patients)
+    for order, statement in enumerate(statements):
+        yield from record.said(statement, order)

@@ -1,0 +1,92 @@
+"""One paper file's head to triples: its bibliography, what it cites, the cases it reports or mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from caseweave.corpus import Corpus
+from caseweave.model import PaperFile
+from caseweave.model.identifiers import case_iri, event_iri, list_iri, paper_iri, statement_iri
+from caseweave.rdf.triples.nquads import Triple, iri, literal
+
+__all__ = ["bibliography", "cases", "identities"]
+
+
+def bibliography(paper: PaperFile) -> Iterator[Triple]:
+    """Yield what identifies the paper and how much of it the curator could read."""
+    subject = iri(paper_iri(paper.id))
+    yield Triple(subject, iri("rdf:type"), iri("cw:Paper"))
+    yield Triple(subject, iri("rdf:type"), iri("fabio:ClinicalCaseReport"))
+    yield Triple(subject, iri("cw:read"), iri(list_iri("read", paper.read)))
+    for predicate, text in _texts(paper):
+        yield Triple(subject, iri(predicate), literal(text))
+    if paper.published:
+        yield Triple(subject, iri("dcterms:issued"), literal(paper.published, "xsd:date"))
+    for cited, how in paper.cites.items():
+        yield Triple(subject, iri(f"cito:{how}"), iri(paper_iri(cited)))
+
+
+def _texts(paper: PaperFile) -> Iterator[tuple[str, str]]:
+    yield "rdfs:label", paper.short
+    yield "dcterms:title", paper.title
+    yield "dcterms:bibliographicCitation", paper.citation
+    yield "cw:curatedOn", paper.curated.on
+    for author in paper.authors:
+        yield "dcterms:creator", author
+    optional = {
+        "bibo:doi": paper.doi,
+        "bibo:pmid": paper.pmid,
+        "schema:url": paper.url,
+        "dcterms:license": paper.licence,
+        "cw:note": paper.note,
+    }
+    yield from ((predicate, text) for predicate, text in optional.items() if text)
+
+
+def cases(paper: PaperFile, patients: Mapping[str, str]) -> Iterator[Triple]:
+    """Yield the patients this paper speaks of, its own apart from those of other papers, and its day 0 for each.
+
+    ``patients`` has the id of the patient behind each case id: another one where a curator says the two are the same.
+    """
+    subject = iri(paper_iri(paper.id))
+    events = {statement.event for statement in paper.statements}
+    for case, head in paper.cases.items():
+        patient = patients[case]
+        node = iri(case_iri(patient))
+        yield Triple(subject, iri("cw:reports" if case in paper.own_cases else "cw:mentions"), node)
+        if head.zero:
+            zero = event_iri(patient, head.zero) if head.zero in events else statement_iri(paper.id, head.zero)
+            yield Triple(node, iri("cw:zero"), iri(zero))
+
+
+def identities(corpus: Corpus) -> Iterator[Triple]:
+    """Yield what no paper owns: the ids of papers, cases and events, each named by one paper or by several."""
+    patients, labels = corpus.patients, corpus.labels
+    for paper in corpus.papers:
+        for name in (paper.id, *paper.cites):
+            yield Triple(iri(paper_iri(name)), iri("dcterms:identifier"), literal(name))
+        for case, event in _events(paper, patients):
+            node = iri(event_iri(case, event))
+            yield Triple(node, iri("rdf:type"), iri("cw:Event"))
+            yield Triple(node, iri("dcterms:identifier"), literal(event))
+            yield Triple(node, iri("cw:case"), iri(case_iri(case)))
+        yield from _same(paper, patients)
+    for patient in dict.fromkeys(patients.values()):
+        node = iri(case_iri(patient))
+        yield Triple(node, iri("rdf:type"), iri("cw:Case"))
+        yield Triple(node, iri("dcterms:identifier"), literal(patient))
+        if patient in labels:
+            yield Triple(node, iri("rdfs:label"), literal(labels[patient]))
+
+
+def _same(paper: PaperFile, patients: Mapping[str, str]) -> Iterator[Triple]:
+    """Yield which cases of a paper a curator says to be patients of other papers, with the evidence."""
+    for case, head in paper.cases.items():
+        if head.same_as:
+            node = iri(case_iri(case))
+            yield Triple(node, iri("prov:alternateOf"), iri(case_iri(patients[case])))
+            yield Triple(node, iri("cw:reason"), literal(head.same_as.evidence))
+
+
+def _events(paper: PaperFile, patients: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted({(patients[paper.case_of(said)], said.event) for said in paper.statements if said.event})

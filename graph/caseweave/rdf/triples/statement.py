@@ -1,0 +1,155 @@
+"""One statement record to triples: what the paper says, and apart from it what the time network derives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caseweave.model import Anchor, Statement
+from caseweave.model.identifiers import case_iri, event_iri, expand, list_iri, paper_iri
+from caseweave.rdf.triples.nquads import Triple, iri, literal, number, whole
+from caseweave.rdf.triples.terms import entity
+
+__all__ = ["derived", "involvement", "said"]
+
+CITED_EVIDENCE = "ECO:0000033"
+OWN_EVIDENCE = "ECO:0006018"
+CURATOR_EVIDENCE = "ECO:0000305"
+
+_UNITS = {
+    "%": "unit:PERCENT",
+    "/kg": "unit:NUM-PER-KiloGM",
+    "/uL": "unit:NUM-PER-MicroL",
+    "Cel": "unit:DEG_C",
+    "a": "unit:YR",
+    "d": "unit:DAY",
+    "g/dL": "unit:GM-PER-DeciL",
+    "h": "unit:HR",
+    "mg/kg": "unit:MilliGM-PER-KiloGM",
+    "mm[Hg]": "unit:MilliM_HG",
+    "mo": "unit:MO",
+    "wk": "unit:WK",
+}
+
+
+def said(statement: Statement, order: int) -> Iterator[Triple]:
+    """Yield what the paper says: these triples stand in the paper's own named graph."""
+    subject = iri(statement.statement)
+    for predicate, obj in _links(statement):
+        yield Triple(subject, iri(predicate), iri(obj))
+    for predicate, text in _texts(statement):
+        yield Triple(subject, iri(predicate), literal(text))
+    yield Triple(subject, iri("cw:order"), whole(order))
+    yield from _quantity(statement)
+    for place, anchor in enumerate(statement.anchors, start=1):
+        yield from _anchor(statement, anchor, place)
+
+
+def derived(statement: Statement) -> Iterator[Triple]:
+    """Yield what was computed about a statement, its time in days from day 0: these stand in the derived graph."""
+    subject = iri(statement.statement)
+    days = {
+        "cw:earliest": statement.earliest,
+        "cw:latest": statement.latest,
+        "cw:endEarliest": statement.end_earliest,
+        "cw:endLatest": statement.end_latest,
+    }
+    for predicate, day in days.items():
+        if day is not None:
+            yield Triple(subject, iri(predicate), whole(day))
+    if statement.basis:
+        yield Triple(subject, iri("cw:basis"), iri(list_iri("basis", statement.basis)))
+
+
+def involvement(statement: Statement) -> Iterator[Triple]:
+    """Yield the direct edge from the case to the entity, only for what is said to be present."""
+    if statement.state != "present":
+        return
+    case, about = iri(case_iri(statement.case)), iri(entity(statement.about.curie))
+    kind = "".join(word.capitalize() for word in statement.kind.split())
+    yield Triple(case, iri("cw:involves"), about)
+    yield Triple(case, iri(f"cw:involves{kind}"), about)
+
+
+def _links(statement: Statement) -> Iterator[tuple[str, str]]:
+    yield "rdf:type", "cw:Statement"
+    yield "cw:saidBy", paper_iri(statement.said_by)
+    yield "cw:case", case_iri(statement.case)
+    yield "cw:role", list_iri("role", statement.role)
+    yield "cw:kind", list_iri("kind", statement.kind)
+    yield "cw:state", list_iri("state", statement.state)
+    yield "cw:about", entity(statement.about.curie)
+    yield "cw:evidence", expand(_evidence(statement))
+    if statement.primary:
+        yield "cw:relayedFrom", paper_iri(statement.primary)
+    if statement.event:
+        yield "cw:event", event_iri(statement.case, statement.event)
+    if statement.confidence:
+        yield "cw:confidence", list_iri("confidence", statement.confidence)
+    for aspect, change in statement.course:
+        yield f"cw:{aspect}", list_iri("change", change)
+    for site in statement.site:
+        yield "cw:site", entity(site.curie)
+    for name in ("specimen", "method", "route"):
+        if term := getattr(statement, name):
+            yield f"cw:{name}", entity(term.curie)
+
+
+def _evidence(statement: Statement) -> str:
+    if statement.confidence == "inferred":
+        return CURATOR_EVIDENCE
+    return OWN_EVIDENCE if statement.role == "own" else CITED_EVIDENCE
+
+
+def _texts(statement: Statement) -> Iterator[tuple[str, str]]:
+    yield "dcterms:identifier", f"{statement.said_by}/{statement.id}"
+    yield "rdfs:label", f"{statement.kind}: {statement.label}"
+    for name in ("grade", "scale", "printed", "note"):
+        if text := getattr(statement, name):
+            yield f"cw:{name}", text
+    for name, value in statement.qualifiers:
+        yield "cw:qualifier", f"{name}: {value}"
+    shown = {
+        "cw:when": "; ".join(statement.when),
+        "cw:siteText": "; ".join(term.label for term in statement.site),
+        "cw:courseText": "; ".join(f"{aspect}: {change}" for aspect, change in statement.course),
+        "cw:qualifierText": "; ".join(f"{name}: {value}" for name, value in statement.qualifiers),
+        "cw:section": statement.anchors[0].section if statement.anchors else "",
+    }
+    yield from ((predicate, text) for predicate, text in shown.items() if text)
+
+
+def _quantity(statement: Statement) -> Iterator[Triple]:
+    numbers = {
+        "qudt:numericValue": statement.value,
+        "schema:minValue": statement.low,
+        "schema:maxValue": statement.high,
+    }
+    given = {predicate: value for predicate, value in numbers.items() if value is not None}
+    if not given:
+        return
+    quantity = iri(f"{statement.statement}/quantity")
+    yield Triple(iri(statement.statement), iri("cw:quantity"), quantity)
+    yield Triple(quantity, iri("rdf:type"), iri("cw:Quantity"))
+    for predicate, value in given.items():
+        yield Triple(quantity, iri(predicate), number(value))
+    if statement.comparator:
+        yield Triple(quantity, iri("cw:comparator"), literal(statement.comparator))
+    if statement.unit:
+        yield Triple(quantity, iri("qudt:ucumCode"), literal(statement.unit, "qudt:UCUMcs"))
+        if unit := _UNITS.get(statement.unit):
+            yield Triple(quantity, iri("qudt:hasUnit"), iri(expand(unit)))
+
+
+def _anchor(statement: Statement, anchor: Anchor, place: int) -> Iterator[Triple]:
+    node = iri(f"{statement.statement}/anchor/{place}")
+    yield Triple(iri(statement.statement), iri("cw:anchor"), node)
+    yield Triple(node, iri("rdf:type"), iri("cw:Anchor"))
+    yield Triple(node, iri("oa:hasSource"), iri(paper_iri(statement.said_by)))
+    yield Triple(node, iri("cw:purpose"), iri(list_iri("purpose", anchor.purpose)))
+    for name in ("section", "print", "before", "after"):
+        if text := getattr(anchor, name):
+            yield Triple(node, iri(f"cw:{name}"), literal(text))
+    if anchor.quote:
+        yield Triple(node, iri("oa:exact"), literal(anchor.quote))
+    if anchor.words:
+        yield Triple(node, iri("cw:words"), whole(anchor.words))

@@ -1,0 +1,98 @@
+"""Rules on grades and the scales they are counted on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from caseweave.model import Problem
+from caseweave.rules.rule import Article, rule
+from caseweave.vocabulary import Concept, UnknownTermError
+
+__all__ = [
+    "grade_is_as_printed",
+    "grade_is_possible",
+    "grade_is_printed",
+    "scale_has_grade",
+    "scale_is_known",
+    "scale_is_named",
+]
+
+_ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|v)\b", re.IGNORECASE)
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text, Roman ones as digits."""
+    return [_ROMAN.get(found.casefold(), found) for found in _NUMBER.findall(text)]
+
+
+@rule("error")
+def grade_is_possible(article: Article) -> Iterator[Problem]:
+    """A grade lies between 0 and 5."""
+    for record in article.records:
+        if record.grade and any(int(number) > 5 for number in _numbers(record.grade)):
+            message = f"grade {record.grade!r}; grades go from 0 to 5: put another score into `value` or `printed`"
+            yield article.at(record, "grade", message=message)
+
+
+@rule("error")
+def grade_is_as_printed(article: Article) -> Iterator[Problem]:
+    """A grade is the one that the printed words name."""
+    for record in article.records:
+        if not record.grade or not record.printed:
+            continue
+        printed = _numbers(record.printed)
+        if any(number not in printed for number in _numbers(record.grade)):
+            message = f"grade {record.grade!r}, yet the paper prints {record.printed!r}; correct one of the two"
+            yield article.at(record, "grade", message=message)
+
+
+@rule("warning")
+def grade_is_printed(article: Article) -> Iterator[Problem]:
+    """Where the whole paper was read, a grade keeps the words it is printed in."""
+    if article.paper.read != "full text":
+        return
+    for record in article.records:
+        if record.grade and not record.printed:
+            yield article.at(
+                record, "grade", message="the paper's own words for the grade are missing; add `printed: …`"
+            )
+
+
+@rule("error")
+def scale_has_grade(article: Article) -> Iterator[Problem]:
+    """A scale stands beside a grade."""
+    for record in article.records:
+        if record.scale and not record.grade:
+            yield article.at(record, "scale", message="a scale without a grade; add `grade: …` or remove it")
+
+
+@rule("error")
+def scale_is_known(article: Article) -> Iterator[Problem]:
+    """A scale is a grading scale of the catalogue, or a term that the file declares as one."""
+    for record in article.records:
+        if record.scale and _scale(article, record.scale) is None:
+            known = [concept.label for concept in article.terms if concept.kind == "scale" and concept.broader]
+            cure = f"known: {', '.join(known)}; declare another under `terms:` with `broader: grading scale`"
+            yield article.at(record, "scale", message=f"{record.scale!r} is no grading scale; {cure}")
+
+
+@rule("warning")
+def scale_is_named(article: Article) -> Iterator[Problem]:
+    """A scale is never guessed: the printed words or the note name it."""
+    for record in article.records:
+        scale = _scale(article, record.scale) if record.scale else None
+        words = f"{record.printed or ''} {record.note or ''}".casefold()
+        if scale is not None and not any(name.casefold() in words for name in (scale.label, *scale.synonyms)):
+            cure = "name it in `printed`, say in `note` where the paper does, or remove the scale"
+            yield article.at(record, "scale", message=f"nothing shows that the paper names {scale.label}; {cure}")
+
+
+def _scale(article: Article, text: str) -> Concept | None:
+    try:
+        concept = article.terms.resolve(text)
+    except UnknownTermError:
+        return None
+    return concept if article.kind(concept.curie) == "scale" else None

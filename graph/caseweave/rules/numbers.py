@@ -1,0 +1,152 @@
+"""Rules on numbers: their units, their printed form, and what is possible in a patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from caseweave.model import Problem, Statement
+from caseweave.rules import ucum
+from caseweave.rules.plausible import possible, unit_of, units
+from caseweave.rules.rule import Article, rule
+
+__all__ = [
+    "measurement_has_result",
+    "number_has_unit",
+    "number_is_possible",
+    "number_is_printed",
+    "printed_number_is_recorded",
+    "systolic_is_above_diastolic",
+    "unit_fits_measurement",
+    "unit_has_number",
+    "unit_is_given_once",
+    "unit_is_ucum",
+]
+
+SYSTOLIC, DIASTOLIC = "NCIT:C25298", "NCIT:C25299"
+
+
+def _numbers(record: Statement) -> tuple[Decimal, ...]:
+    return tuple(number for number in (record.value, record.low, record.high) if number is not None)
+
+
+def _unit_path(record: Statement) -> tuple[str, ...]:
+    return ("unit",) if record.unit else ("qualifiers", "inferred unit")
+
+
+@rule("error")
+def number_has_unit(article: Article) -> Iterator[Problem]:
+    """A number has its unit: as printed, 1 for a bare count, or as inferred where the paper prints none."""
+    for record in article.records:
+        if _numbers(record) and unit_of(record) is None:
+            message = (
+                "a number without a unit; add `unit: …` (1 for a bare count), or `qualifiers: {inferred unit: …}` "
+                "where the paper prints none"
+            )
+            yield article.at(record, "value", message=message)
+
+
+@rule("warning")
+def unit_has_number(article: Article) -> Iterator[Problem]:
+    """A unit stands beside a number."""
+    for record in article.records:
+        if unit_of(record) is not None and not _numbers(record):
+            yield article.at(
+                record, *_unit_path(record), message="a unit without a number; add `value: …` or remove it"
+            )
+
+
+@rule("error")
+def unit_is_given_once(article: Article) -> Iterator[Problem]:
+    """A unit is either printed or inferred, not both."""
+    for record in article.records:
+        if record.unit and "inferred unit" in dict(record.qualifiers):
+            message = f"the paper prints {record.unit!r}, so nothing is inferred; remove `inferred unit`"
+            yield article.at(record, "qualifiers", "inferred unit", message=message)
+
+
+@rule("error")
+def unit_is_ucum(article: Article) -> Iterator[Problem]:
+    """A unit is a code of UCUM, the language of units that other systems read."""
+    for record in article.records:
+        unit = unit_of(record)
+        if unit is not None and not ucum.is_unit(unit):
+            yield article.at(record, *_unit_path(record), message=f"{unit!r} is not a UCUM code; {ucum.cure(unit)}")
+
+
+@rule("warning")
+def unit_fits_measurement(article: Article) -> Iterator[Problem]:
+    """A well-known measurement has one of its usual units."""
+    for record in article.records:
+        unit, usual = unit_of(record), units(record)
+        if unit is not None and ucum.is_unit(unit) and usual and unit not in usual:
+            message = f"{record.label} in {unit!r}; it is measured in {', '.join(usual)}: correct one of the two"
+            yield article.at(record, *_unit_path(record), message=message)
+
+
+@rule("error")
+def number_is_possible(article: Article) -> Iterator[Problem]:
+    """A number is one that a patient can have: no percentage above 100, no body temperature of 387."""
+    for record in article.records:
+        bounds = possible(record)
+        if bounds is None:
+            continue
+        least, most = bounds
+        outside = [number for number in _numbers(record) if not least <= number <= most]
+        if outside:
+            message = (
+                f"{outside[0]} {unit_of(record)} cannot be: {least:f} to {most:f} is possible; check digits and unit"
+            )
+            yield article.at(record, "value", message=message)
+
+
+@rule("error")
+def systolic_is_above_diastolic(article: Article) -> Iterator[Problem]:
+    """Of one blood pressure, the systolic number is the higher."""
+    lower = {_pressure(record): record for record in reversed(article.records) if record.about.curie == DIASTOLIC}
+    for record in article.records:
+        other = lower.get(_pressure(record))
+        if record.about.curie == SYSTOLIC and other and _not_above(record.value, other.value):
+            message = f"systolic {record.value} and diastolic {other.value}, in {other.id!r}; exchange the two"
+            yield article.at(record, "value", message=message)
+
+
+def _pressure(record: Statement) -> tuple[object, ...]:
+    """Return what the two numbers of one blood pressure share."""
+    return (record.case, record.printed, record.when)
+
+
+def _not_above(high: Decimal | None, low: Decimal | None) -> bool:
+    return high is not None and low is not None and high <= low
+
+
+@rule("warning")
+def number_is_printed(article: Article) -> Iterator[Problem]:
+    """Where the whole paper was read, a number keeps the words it is printed in."""
+    if article.paper.read != "full text":
+        return
+    for record in article.records:
+        if _numbers(record) and not record.printed:
+            yield article.at(record, "value", message="the number as the paper prints it is missing; add `printed: …`")
+
+
+@rule("warning")
+def printed_number_is_recorded(article: Article) -> Iterator[Problem]:
+    """A measurement whose printed words hold a number has the number as its value."""
+    for record in article.records:
+        digits = record.printed and re.search(r"(?<![\w-])\d", record.printed)
+        if record.kind == "measurement" and digits and not _numbers(record):
+            message = f"{record.printed!r} holds a number; add `value: …` with its unit"
+            yield article.at(record, "printed", message=message)
+
+
+@rule("error")
+def measurement_has_result(article: Article) -> Iterator[Problem]:
+    """A measurement has a number, printed words, a course or a qualifier: what was found."""
+    for record in article.records:
+        if record.kind != "measurement" or record.state != "present":
+            continue
+        if not (_numbers(record) or record.printed or record.course or record.qualifiers):
+            message = "a measurement without a result; add `value: …`, `printed: …`, or what was found as a qualifier"
+            yield article.at(record, "measurement", message=message)

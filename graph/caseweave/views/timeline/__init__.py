@@ -1,0 +1,27 @@
+"""The timeline of cases: which statement stands in which lane, track and mark. Decides only; draws nothing.
+
+Read in this order: :mod:`.span` (days with what is not known of them), :mod:`.tracks` (where a statement belongs),
+:mod:`.course` (how a skin lesion changes, in one word), :mod:`.words` (labels), :mod:`.marks` (statements to marks),
+:mod:`.lanes` (one lane a case).
+"""
+
+from caseweave.views.timeline.lanes import Head, Lane, LaneTrack, Names, Telling, Timeline, timeline
+from caseweave.views.timeline.marks import Listed, Mark
+from caseweave.views.timeline.span import Span
+from caseweave.views.timeline.tracks import TRACKS, Track, TrackError
+
+__all__ = [
+    "TRACKS",
+    "Head",
+    "Lane",
+    "LaneTrack",
+    "Listed",
+    "Mark",
+    "Names",
+    "Span",
+    "Telling",
+    "Timeline",
+    "Track",
+    "TrackError",
+    "timeline",
+]

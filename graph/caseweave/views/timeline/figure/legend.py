@@ -1,0 +1,120 @@
+"""The legend: what each shape and each way of drawing means, and who the tags stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from caseweave.views.timeline import Mark, Span, Timeline
+from caseweave.views.timeline.figure.drawing import drawn
+from caseweave.views.timeline.figure.packing import Slot, shortened
+from caseweave.views.timeline.figure.scale import Scale
+from caseweave.views.timeline.figure.scene import Group, Point, line
+from caseweave.views.timeline.figure.setting import INK, Block, Setting
+from caseweave.views.timeline.figure.sheet import Sheet
+
+__all__ = ["legend"]
+
+_LESION: Final[Mapping[str, str]] = {
+    "appears": "onset",
+    "recurs": "recurs",
+    "worsens": "worse",
+    "mixed": "part worse, part better",
+    "stable": "stable",
+    "improves": "better",
+    "nearly cleared": "near clear",
+    "cleared": "clear",
+    "seen": "seen",
+    "absent": "looked for, not there",
+}
+_POINT: Final = Span(0, 0, 0, 0)
+_WITHIN: Final = Span(0, 4, 0, 4)
+_LASTS: Final = Span(0, 0, 4, 4)
+_GOES_ON: Final = Span(0, 0, 4, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A sample and its meaning; without a sample, words alone."""
+
+    mark: Mark | None
+    text: str
+
+
+def legend(timeline: Timeline, setting: Setting, top: float) -> Block:
+    """Lay the legend out below the axis: only what the figure uses."""
+    sheet = setting.sheet
+    groups = [Group((line((0, top), (sheet.width, top), INK, 0.6),))]
+    leading, bottom = max(sheet.row, sheet.em * 1.3), top + 0.5
+    for items in (_lesions(timeline), _ways(timeline), _speakers(timeline, setting.tags)):
+        x, middle = sheet.width, bottom - leading / 2
+        for item in items:
+            long = _sample(item, sheet) + setting.width(item.text)
+            if x + long > sheet.width:
+                x, middle = 0.4, middle + leading
+            groups.append(_drawn(item, (x, middle), setting))
+            x += long + sheet.em * 1.1
+        bottom = middle + leading / 2
+    return Block(tuple(groups), bottom)
+
+
+def _mark(shape: str, span: Span, **looks: object) -> Mark:
+    base = {"statements": (), "said_by": "", "role": "own", "track": shape, "label": ""}
+    return Mark(shape=shape, span=span, **{**base, **looks})  # type: ignore[arg-type]
+
+
+def _lesions(timeline: Timeline) -> Iterator[_Item]:
+    used = {mark.shape for mark in timeline.marks if mark.track == "skin"}
+    words = {shape: text for shape, text in _LESION.items() if shape in used}
+    for shape, text in words.items():
+        yield _Item(_mark(shape, _POINT, track="skin"), text)
+    if any(mark.label == "peak" for mark in timeline.marks):
+        yield _Item(None, "peak: last day told as only worse")
+
+
+def _ways(timeline: Timeline) -> Iterator[_Item]:
+    spans = [mark.span for mark in timeline.marks]
+    bars = [span for span in spans if span.exact is None]
+    yield _Item(None, "d9: on day 9")
+    if any(span.certain and span.lasts for span in bars):
+        yield _Item(_mark("drugs", _LASTS), "d1 to 5: throughout, then ends")
+    if any(not span.certain for span in bars):
+        yield _Item(_mark("drugs", _WITHIN), "d1–5: some time within")
+    if any(span.opens_after or span.opens_before for span in bars):
+        yield _Item(_mark("drugs", _GOES_ON), "goes on, or limit not stated")
+    if any(mark.inferred for mark in timeline.marks):
+        yield _Item(_mark("drugs", _POINT, inferred=True), "inferred")
+    if any(mark.set_aside for mark in timeline.marks):
+        yield _Item(_mark("drugs", _POINT, set_aside=True), "day set aside: contradicts the rest")
+
+
+def _speakers(timeline: Timeline, tags: Mapping[str, str]) -> Iterator[_Item]:
+    for paper, tag in tags.items():
+        name = timeline.papers.get(paper, paper)
+        yield _Item(
+            _mark("drugs", _POINT, role="relayed"), f"{tag} grey band: told by {name} of another paper's patient"
+        )
+
+
+def _sample(item: _Item, sheet: Sheet) -> float:
+    """Width of a sample with the gap after it."""
+    if item.mark is None:
+        return 0.0
+    return sheet.gap * 1.6 + (sheet.glyph if item.mark.span.exact is not None else _length(sheet))
+
+
+def _length(sheet: Sheet) -> float:
+    return sheet.glyph * 3.2
+
+
+def _drawn(item: _Item, place: Point, setting: Setting) -> Group:
+    sheet, (x, middle), room = setting.sheet, place, _sample(item, setting.sheet)
+    text = shortened(item.text, sheet.width - x - room, setting.width)
+    words = setting.written((x + room, middle + sheet.rise), text)
+    if item.mark is None:
+        return Group((words,))
+    stop = x + room - sheet.gap * 1.6
+    bar_stop = stop - (sheet.stub if item.mark.span.opens_after else 0)
+    scale = Scale(x, bar_stop, -0.5, 4.5, -0.5, 4.5, x, bar_stop)
+    return Group((*drawn(Slot(item.mark, x, stop), middle, scale, sheet).parts, words))

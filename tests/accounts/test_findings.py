@@ -1,0 +1,217 @@
+"""What is found in the real papers, and that every form shows the same of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TypeAlias
+
+import pytest
+
+from caseweave import KnowledgeGraph
+from caseweave.model import DISAGREEMENT_COLUMNS, SIDE_COLUMNS, Disagreement
+
+from .conftest import Run
+
+Known: TypeAlias = tuple[str, str, str | None, set[str], set[str]]
+
+KOVALENKO: list[Known] = [
+    ("value", "contradiction", None, {"cd20-few", "cd20-all"}, {"Case Presentation"}),
+    (
+        "site",
+        "contradiction",
+        None,
+        {"pet-c2d33-right-lower-lobe", "figure-2-right-upper-lobe"},
+        {"Case Presentation", "Figure 2 legend"},
+    ),
+    ("time", "contradiction", None, {"admission-late-march", "lymphodepletion", "infusion"}, {"Case Presentation"}),
+    ("state", "tension", "low", {"no-events-day-1-8", "discussion-crs-day-4", "crs-grade-2"}, {"Discussion"}),
+    (
+        "time",
+        "contradiction",
+        "low",
+        {"rash-day-9", "discussion-inflammation-day-4"},
+        {"Case Presentation", "Discussion"},
+    ),
+    (
+        "time",
+        "contradiction",
+        None,
+        {"first-skin-biopsy", "second-skin-biopsy", "abstract-second-biopsy"},
+        {"Case Presentation", "Abstract", "Discussion", "Figure 3 legend"},
+    ),
+    (
+        "time",
+        "contradiction",
+        None,
+        {"abstract-progression", "abstract-first-biopsy", "abstract-second-biopsy"},
+        {"Abstract"},
+    ),
+    (
+        "value",
+        "contradiction",
+        None,
+        {"abstract-t-cells", "cd3-day-10", "figure-3f-cd3"},
+        {"Abstract", "Case Presentation", "Figure 3 legend"},
+    ),
+    ("entity", "tension", None, {"discussion-no-car-t-day-10", "abstract-t-cells"}, {"Discussion", "Abstract"}),
+    (
+        "entity",
+        "contradiction",
+        None,
+        {"cd19-day-13", "figure-3h-cd19", "abstract-car-t-in-biopsy", "discussion-car-t-day-13"},
+        {"Case Presentation", "Figure 3 legend", "Abstract", "Discussion"},
+    ),
+    ("value", "contradiction", "low", {"figure-3g-cd3", "abstract-car-t-in-biopsy"}, {"Figure 3 legend", "Abstract"}),
+    ("course", "tension", None, {"abstract-worsening-before-second-biopsy", "rash-day-13"}, {"Abstract"}),
+    ("course", "contradiction", "low", {"discussion-rash-one-week", "legend-day-18"}, {"Discussion"}),
+    ("state", "contradiction", None, {"pet-day-27-scalp", "figure-2-no-disease"}, {"Figure 2 legend"}),
+    (
+        "course",
+        "tension",
+        None,
+        {"introduction-near-resolution", "conclusion-resolution"},
+        {"Introduction", "Conclusion"},
+    ),
+]
+"""Kind, strength, confidence, some of the sides, and some of the sections, of each within Kovalenko 2023."""
+
+
+@pytest.fixture(scope="module")
+def found(real: KnowledgeGraph) -> list[Disagreement]:
+    """Those within Kovalenko 2023."""
+    return [one for one in real.accounts.disagreements if {side.said_by for side in one.sides} == {"kovalenko2023"}]
+
+
+def ids(one: Disagreement) -> set[str]:
+    """Return the ids of the statements."""
+    return {side.name.removeprefix("kovalenko2023/") for side in one.sides}
+
+
+@pytest.mark.parametrize("known", KOVALENKO, ids=range(len(KOVALENKO)))
+def test_named(known: Known, found: list[Disagreement]) -> None:
+    """Each is named once, with these among its sides and these sections."""
+    kind, strength, confidence, some, sections = known
+    (one,) = [one for one in found if one.kind == kind and some <= ids(one)]
+    assert (one.strength, one.confidence, one.scope) == (strength, confidence, "within paper")
+    assert sections <= {side.section for side in one.sides}
+    assert all(side.printed and side.says for side in one.sides)
+
+
+def test_nothing_else_is_reported(found: list[Disagreement]) -> None:
+    """Whatever else a rule may find in this paper must be looked at, and listed above."""
+    assert len(found) == len(KOVALENKO)
+
+
+def test_the_abstract_contradicts_itself_alone(found: list[Disagreement]) -> None:
+    """Onset on day 9, a first biopsy after it, and a second on day 13 five days later."""
+    notes = [one.note for one in found if "abstract-progression" in ids(one)]
+    assert len(notes) == 1
+    assert "Abstract alone contradicts itself." in notes[0]
+
+
+def test_the_mood_of_day_5_is_excepted(found: list[Disagreement]) -> None:
+    """The sentence that denies events excepts it."""
+    assert not any("depressed-mood" in ids(one) for one in found)
+
+
+def test_yangs_biopsies_are_in_tension(real: KnowledgeGraph) -> None:
+    """Kovalenko misses sequential biopsies; Yang's abstract has a biopsy before and a clear skin after."""
+    (one,) = [one for one in real.accounts.disagreements if one.scope == "between papers"]
+    assert (one.case, one.strength) == ("yang2020", "tension")
+    assert {side.said_by for side in one.sides} == {"kovalenko2023", "yang2020"}
+
+
+VERDICTS = {
+    "agrees": {
+        *("yang-ph-like-all", "yang-leukemia-cutis", "yang-infusion", "liu-age", "liu-relapsed-b-all"),
+        *("liu-extramedullary-skin", "liu-extramedullary-testis", "liu-skin-biopsy", "liu-infusion"),
+    },
+    "differs": {"yang-no-sequential-biopsies"},
+    "not found in what was read": {
+        *("yang-increased-il-6", "yang-increased-il-10", "yang-tocilizumab", "yang-skin-swelling"),
+        *("yang-skin-redness", "yang-skin-cleared", "yang-inflammation-day-4", "yang-crs-day-4"),
+        *("liu-skin-inflammation", "liu-crs", "liu-rash-cleared", "liu-biopsy-day-7", "liu-no-leukemia-cells"),
+    },
+}
+
+
+def test_verdicts(real: KnowledgeGraph) -> None:
+    """No day that only Kovalenko tells is found in what was read of Yang and Liu."""
+    for verdict, names in VERDICTS.items():
+        found = {one.statement.rsplit("/", 1)[1] for one in real.accounts.verdicts if one.verdict == verdict}
+        assert found == names, verdict
+
+
+def test_ids_are_told_apart_and_say_what_they_are(real: KnowledgeGraph) -> None:
+    """Case, kind and eight digits of a hash."""
+    found = real.accounts.disagreements
+    assert len({one.id for one in found}) == len(found)
+    assert all(one.id.startswith(f"{one.case}-{one.kind}-") for one in found)
+
+
+def test_query_and_records_are_the_same(real: KnowledgeGraph) -> None:
+    """The shipped query gives the long form, row by row."""
+    lines = [line for one in real.accounts.disagreements for line in one.lines()]
+    answer = real.ask("disagreements")
+    assert answer.columns == SIDE_COLUMNS
+    assert answer.records() == [{name: line[name] for name in SIDE_COLUMNS} for line in lines]
+
+
+def test_frame_has_the_public_columns(real: KnowledgeGraph) -> None:
+    """One row each; the sides are records."""
+    frame = real.disagreements()
+    assert tuple(frame.columns) == DISAGREEMENT_COLUMNS
+    assert len(frame) == len(real.accounts.disagreements)
+    assert {"statement", "printed", "said_by", "section"} <= frame["sides"][0][0].keys()
+
+
+def test_command_line(run: Run) -> None:
+    """JSON nests the sides, CSV has a row a side, and a case that is not there is refused with the nearest."""
+    rows = json.loads(run("disagreements", "--format", "json").stdout)
+    assert tuple(rows[0]) == DISAGREEMENT_COLUMNS
+    assert {row["case"] for row in rows} == {"kovalenko2023", "yang2020"}
+    one = run("disagreements", "--case", "yang2020", "--format", "csv").stdout.decode()
+    lines = list(csv.DictReader(io.StringIO(one)))
+    assert [line["statement"] for line in lines] == [
+        "kovalenko2023/yang-no-sequential-biopsies",
+        "yang2020/skin-biopsy",
+        "yang2020/mrd-negative-skin",
+    ]
+    assert json.loads(run("disagreements", "--case", "liu2020", "--format", "json").stdout) == []
+    assert "“no events” (kovalenko2023/no-events-day-1-8)" in run("disagreements").stdout.decode()
+    refused = run("disagreements", "--case", "kovalenco2023")
+    assert refused.returncode != 0
+    assert b"did you mean 'kovalenko2023'?" in refused.stderr
+
+
+def test_tables_mark_what_disagrees(real: KnowledgeGraph) -> None:
+    """An entry names its disagreements, the table holds them, and what shows no time bears no mark of a time."""
+    table = real.comparison
+    entries = {row.attribute: [e for c in row.cells for e in c.entries] for row in table.rows}
+    assert {one.id for one in table.disagreements} == {
+        name for found in entries.values() for entry in found for name in entry.disagreements
+    }
+    cells = {entry.statement: entry.disagreements for entry in entries["Cells in the skin"]}
+    assert len(cells["kovalenko2023/abstract-t-cells"]) == 2
+    assert not any(entry.disagreements for entry in entries["Product"] + entries["Dose"])
+    assert any(entry.disagreements for entry in entries["Lymphodepletion"])
+
+
+def test_relayed_claims_are_no_support(real: KnowledgeGraph) -> None:
+    """Every query whose rows come from statements names who says it and in which role, or counts own cases apart."""
+    for row in real.ask("shared-entities").records():
+        assert int(str(row["own_cases"])) <= int(str(row["cases"]))
+    shared = {(row["label"], row["own_cases"]) for row in real.ask("shared-entities").records()}
+    assert ("tocilizumab", 1) in shared
+    for entry in table_entries(real):
+        assert entry["role"] in {"own", "relayed", "synthesis"}
+        assert (entry["role"] == "own") is (entry["said_by"] == entry["case"])
+
+
+def table_entries(real: KnowledgeGraph) -> list[dict[str, object]]:
+    """Return the entries of the comparison that somebody says."""
+    from caseweave.views.tables import cell_records  # noqa: PLC0415
+
+    return [row for row in cell_records(real.comparison) if row["statement"]]
