@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Final, get_args
 
 from caseweave.clock.network import Resolved
-from caseweave.clock.network.claims import SECTIONS
 from caseweave.model import Account, Statement, Term
 from caseweave.protocol.axis import Axis
 from caseweave.vocabulary import Catalogue
+from caseweave.vocabulary.sections import telling as section_telling
 
 __all__ = ["ACCOUNTS", "INFUSION", "ONSET", "Telling", "account_of", "firm"]
 
@@ -19,8 +19,6 @@ INFUSION: Final = "infusion"
 ONSET: Final = "rash-onset"
 _CAR_T: Final = "NCIT:C126102"
 ACCOUNTS: Final[tuple[Account, ...]] = get_args(Account)
-
-_OF_SECTION: Final[tuple[Account, ...]] = ("narrative", "discussion", "abstract")
 
 
 @dataclass(frozen=True)
@@ -108,9 +106,8 @@ def account_of(statement: Statement) -> Account:
     if statement.role == "relayed":
         return "relayed"
     dated = [anchor for anchor in statement.anchors if anchor.purpose == "when"]
-    heading = (dated or list(statement.anchors))[0].section.casefold()
-    low = [place for place, words in enumerate(SECTIONS) if any(word in heading for word in words)]
-    return _OF_SECTION[low[0]] if low else "narrative"
+    found = section_telling((dated or list(statement.anchors))[0].section)
+    return "narrative" if found == "legend" else found
 
 
 def firm(statements: Iterable[Statement]) -> tuple[Statement, ...]:

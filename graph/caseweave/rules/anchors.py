@@ -10,6 +10,7 @@ from typing import Final
 
 from caseweave.model import Problem
 from caseweave.rules.rule import Article, rule
+from caseweave.vocabulary.sections import telling
 
 __all__ = [
     "anchor_says_what",
@@ -23,9 +24,6 @@ __all__ = [
 MOST_QUOTED: Final = 8
 """Words of a paper that may stand in a field."""
 
-_ABSTRACT = re.compile(
-    r"(?:graphical |plain |lay )?(?:title|abstract|summary|key ?words|highlights|language)", re.IGNORECASE
-)
 _OPEN = re.compile(r"cc0|public domain|cc[ -]by(?!.*\bnd\b)|creativecommons\.org/(?!.*-nd)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 
@@ -37,7 +35,7 @@ def section_was_read(article: Article) -> Iterator[Problem]:
         return
     for record in article.records:
         for place, anchor in enumerate(record.anchors):
-            if not _ABSTRACT.match(anchor.section):
+            if telling(anchor.section) != "abstract":
                 message = f"{anchor.section!r} of a paper with `read: abstract`; correct the section, or `read`"
                 yield article.at(record, "anchor", place, "section", message=message)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from math import prod
 from typing import Final, TypeAlias
@@ -17,15 +17,9 @@ from caseweave.clock.network.meaning import Scene, meaning
 from caseweave.clock.network.repair import Trusted
 from caseweave.clock.phrase import CycleDay, Either, Expression, Trust
 from caseweave.model import SourceStatement
+from caseweave.vocabulary.sections import trust
 
-__all__ = ["SECTIONS", "Account", "Claim", "Claims", "TimeNetError", "claims"]
-
-SECTIONS: Final[tuple[tuple[str, ...], ...]] = (
-    ("figure", "fig.", "table", "legend"),
-    ("discussion", "conclusion", "introduction", "background", "literature"),
-    ("abstract", "summary", "title", "keyword"),
-)
-"""Words of the headings that are trusted less than the case presentation, each line less than the one before."""
+__all__ = ["Account", "Claim", "Claims", "TimeNetError", "claims"]
 
 _TRUST: Final[tuple[Trust, ...]] = ("day", "offset", "vague")
 
@@ -44,13 +38,6 @@ class TimeNetError(ValueError):
     """Time phrases that name nothing, or override what is no convention; the message lists every fault."""
 
 
-@cache
-def _place(section: str) -> int:
-    """Return the place of a section in the order of trust; one that is not listed comes first."""
-    heading = section.casefold()
-    return next((place for place, words in enumerate(SECTIONS, 1) if any(word in heading for word in words)), 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Account:
     """One time phrase of one statement: where it stands, how far it is trusted, the conventions it is read by."""
@@ -64,7 +51,7 @@ class Account:
     @property
     def rank(self) -> Rank:
         """Place in the order of trust, the most trusted first: by section, then by the kind of phrase."""
-        return (_place(self.section), _TRUST.index(self.trust))
+        return (trust(self.section), _TRUST.index(self.trust))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caseweave.text.anchors.characters import Span
 from caseweave.text.anchors.furniture import Line, lines
+from caseweave.vocabulary.sections import lone_headings
 
-__all__ = ["FRONT", "HEADINGS", "Section", "same_section", "section_at", "sections"]
+__all__ = ["FRONT", "Section", "same_section", "section_at", "sections"]
 
 FRONT: Final = "Front matter"
 
@@ -27,63 +29,11 @@ class Section(NamedTuple):
     spans: tuple[Span, ...]
 
 
-HEADINGS: Final = (
-    "abbreviations",
-    "abstract",
-    "acknowledge?ments?",
-    "aims?",
-    "appendix",
-    "author contributions?",
-    "background",
-    "bibliography",
-    "case",
-    r"case \d+",
-    "case (?:descriptions?|history|presentations?|reports?|series|study|summary)",
-    "clinical (?:case|course|presentation)",
-    "competing interests?",
-    "concluding remarks",
-    "conclusions?",
-    "conflicts? of interests?",
-    "consent",
-    "data availability(?: statement)?",
-    "declarations?",
-    "description of the case",
-    "discussion",
-    "discussion and conclusions?",
-    "disclosures?",
-    "ethical (?:approval|considerations?)",
-    "ethics(?: statement)?",
-    "follow-?up",
-    "funding",
-    "informed consent",
-    "introduction",
-    "key ?words",
-    "learning points",
-    "literature cited",
-    "literature review",
-    "materials? and methods",
-    "(?:patients? and )?methods",
-    "objectives?",
-    "outcomes?",
-    "outcome and follow-?up",
-    "patient(?: consent| information| presentation)?",
-    "references",
-    "report of (?:a |the )?case",
-    "results",
-    "results and discussion",
-    "review of the literature",
-    "summary",
-    "supplementary (?:data|information|materials?)",
-    "treatment",
-)
 LONGEST: Final = 120
 """Characters of the longest heading line."""
 
 _NUMBERING: Final = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+|[IVX]{1,5}\.\s+)?"
 _MARKS: Final = r"[#*_\s]*"
-_HEADING: Final = re.compile(
-    rf"{_MARKS}{_NUMBERING}(?P<name>{'|'.join(HEADINGS)}){_MARKS}(?P<colon>[:.]?){_MARKS}", re.IGNORECASE
-)
 _MARKDOWN: Final = re.compile(rf"#{{1,6}}\s+{_MARKS}(?P<name>.*?\w.*?)[#*_\s:]*")
 _LEGEND: Final = re.compile(
     rf"{_MARKS}(?P<extra>supplementary\s+|extended\s+data\s+)?(?P<kind>fig(?:ure)?\b\.?|table)\s+"
@@ -160,11 +110,17 @@ def _headings(rows: Sequence[Line]) -> list[str | None]:
 def _heading(line: Line) -> str | None:
     if len(line.words) > LONGEST:
         return None
-    match = _HEADING.fullmatch(line.words)
+    match = _listed().fullmatch(line.words)
     if match and match["name"][0].isupper() and (line.after_gap or not match["colon"]):
         return match["name"]
     match = _MARKDOWN.fullmatch(line.words)
     return match["name"] if match else None
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    names = "|".join(lone_headings())
+    return re.compile(rf"{_MARKS}{_NUMBERING}(?P<name>{names}){_MARKS}(?P<colon>[:.]?){_MARKS}", re.IGNORECASE)
 
 
 def _legend(line: Line) -> str | None:
