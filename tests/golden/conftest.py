@@ -1,4 +1,7 @@
-"""What users see of the bundled papers, as tables of text: one line an item, each with the statements behind it.
+"""What users see, as tables of text: one line an item, each with the statements behind it.
+
+Two corpora are looked at: the bundled papers, and the few invented ones in ``data``, whose looks out of order, second
+speakers and settled disagreements tell apart what the bundled papers cannot.
 
 All that the golden files take from the package is taken here, by its public names.
 """
@@ -10,16 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
+import pytest
+
+import caseweave
 
 if TYPE_CHECKING:
     from caseweave import KnowledgeGraph
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-GOLDEN: Final = Path(__file__).resolve().parent / "bundled"
+GOLDEN: Final = Path(__file__).resolve().parent
 QUERIES: Final = {path.stem: path for path in sorted((ROOT / "graph").rglob("*.rq"))}
 
 _STATEMENT: Final = "https://w3id.org/caseweave/statement/"
 _ESCAPED: Final = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
+
+
+@pytest.fixture(scope="session")
+def corpora(real: KnowledgeGraph) -> dict[str, KnowledgeGraph]:
+    """Load both corpora, the smaller first."""
+    return {"invented": caseweave.load(GOLDEN / "data"), "bundled": real}
 
 
 class Table(NamedTuple):
@@ -143,6 +155,12 @@ def answer(kg: KnowledgeGraph, query: str) -> Table:
     return Table(given.columns, given.rows)
 
 
+def asked(kg: KnowledgeGraph, text: str, given: Mapping[str, str]) -> Table:
+    """Return the rows of any query text in this process, some of its variables set; ValueError if it is no SPARQL."""
+    found = kg.store.ask(text, given)
+    return Table(found.columns, found.nodes)
+
+
 TABLES: Final[Mapping[str, Callable[[KnowledgeGraph], Table]]] = {
     "comparison": comparison,
     "comparison-frame": comparison_frame,
@@ -153,4 +171,4 @@ TABLES: Final[Mapping[str, Callable[[KnowledgeGraph], Table]]] = {
     "network-edges": edges,
     "timeline": timeline,
 }
-"""What is pinned beside the queries. The verdicts on relayed claims are the rows of ``relayed-claims``."""
+"""What is pinned of the bundled papers beside the queries; verdicts are the rows of the query on relayed claims."""

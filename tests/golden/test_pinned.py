@@ -1,4 +1,4 @@
-"""The golden files of the bundled papers: a change of what users see is a change of a file, argued in its commit."""
+"""The golden files: a change of what users see is a change of a file, argued in its commit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from caseweave import KnowledgeGraph
 
 MOST_LINES = 40
 REWRITE = "CASEWEAVE_REWRITE_GOLDEN"
-PINNED = [*TABLES, *(f"queries/{name}" for name in QUERIES)]
+PINNED = [
+    *(f"bundled/{name}" for name in TABLES),
+    *(f"{corpus}/queries/{name}" for corpus in ("bundled", "invented") for name in QUERIES),
+]
 
 
 def difference(before: str, after: str) -> str:
@@ -24,10 +27,10 @@ def difference(before: str, after: str) -> str:
 
 
 @pytest.mark.parametrize("name", PINNED)
-def test_users_see_what_is_pinned(name: str, real: KnowledgeGraph) -> None:
+def test_users_see_what_is_pinned(name: str, corpora: dict[str, KnowledgeGraph]) -> None:
     """Table, measures, disagreements, network, timeline and every shipped answer, line by line."""
-    query = name.removeprefix("queries/")
-    now = (TABLES[name](real) if name in TABLES else answer(real, query)).text
+    kg, what = corpora[name.split("/", 1)[0]], name.rsplit("/", 1)[-1]
+    now = (answer(kg, what) if "/queries/" in name else TABLES[what](kg)).text
     path = GOLDEN / f"{name}.tsv"
     if os.environ.get(REWRITE):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,6 +44,6 @@ def test_users_see_what_is_pinned(name: str, real: KnowledgeGraph) -> None:
 
 def test_no_golden_file_is_left_behind() -> None:
     """A file that nothing is held against pins nothing."""
-    files = {path.relative_to(GOLDEN).with_suffix("").as_posix() for path in GOLDEN.rglob("*.tsv")}
+    files = {path.relative_to(GOLDEN).with_suffix("").as_posix() for path in GOLDEN.glob("*/**/*.tsv")}
     assert sorted(files - set(PINNED)) == []
     assert QUERIES
