@@ -51,6 +51,34 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         caseweave.lode  # noqa: B018
 
 
+def test_what_is_offered_is_listed_before_it_is_used() -> None:
+    """`dir` and completion show every public name and no other, though each is imported when it is first used."""
+    code = """
+import caseweave
+public = lambda names: sorted(name for name in names if not name.startswith("_"))
+assert public(dir(caseweave)) == sorted(caseweave.__all__), dir(caseweave)
+assert public(vars(caseweave)) == [], public(vars(caseweave))
+for name in caseweave.__all__: getattr(caseweave, name)
+modules = [name for name, one in vars(caseweave).items() if type(one).__name__ == "module"]
+assert public(set(vars(caseweave)) - set(modules)) == sorted(caseweave.__all__)
+assert public(dir(caseweave)) == sorted(caseweave.__all__)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_error_is_one_that_users_can_catch() -> None:
+    """One base class for all, and each says whose fault it is."""
+    defined = {
+        one
+        for name in MODULES
+        for one in vars(import_module(name)).values()
+        if isinstance(one, type) and issubclass(one, Exception) and one.__module__.startswith("caseweave.")
+    }
+    assert len(defined) > 15
+    assert [one for one in defined if not issubclass(one, caseweave.CaseweaveError)] == []
+    assert {one.fault for one in defined if issubclass(one, caseweave.CaseweaveError)} == {"call", "data"}
+
+
 def test_the_version_stands_once(root: Path) -> None:
     """In the package, in its metadata, in the changelog and in the citation."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from caseweave.clock.network import Bounds, Conventions, Resolved, TimeNetError, resolve
 from caseweave.corpus import Corpus, Source
 from caseweave.model import Problem, Problems, SourceStatement, Statement, Term
+from caseweave.model.error import CaseweaveError
 from caseweave.model.identifiers import statement_iri
 from caseweave.vocabulary import Catalogue
 from caseweave.yamltext import read_mapping
@@ -18,7 +19,7 @@ Times: TypeAlias = "Mapping[tuple[str, str], Resolved]"
 """The time network of each case as each paper tells it, by paper id and case id."""
 
 
-class UnknownZeroError(ValueError):
+class UnknownZeroError(CaseweaveError):
     """A name for day 0 that no case has; the message lists those there are."""
 
 

@@ -11,6 +11,7 @@ from itertools import chain, permutations
 from typing import Final, TypeAlias
 
 from caseweave.corpus import Corpus
+from caseweave.model.error import CaseweaveError
 from caseweave.vocabulary import Concept
 from caseweave.yamltext import read_mapping
 
@@ -24,8 +25,10 @@ _INTERVAL = re.compile(r"(?P<low>[0-9]{1,3})\.\.(?P<high>[0-9]{1,3})")
 Groups: TypeAlias = tuple[tuple[str, ...], ...]
 
 
-class LikenessError(ValueError):
+class LikenessError(CaseweaveError):
     """A faulty entry of ``comparability.yaml``; the message names it and says what to write."""
+
+    fault = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from caseweave.clock.network import Resolved
 from caseweave.corpus import Corpus
+from caseweave.model.error import CaseweaveError
 from caseweave.statements import Times
 from caseweave.views.timeline import Head, Timeline
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["FigureError", "TimelineFigure", "heads", "picked", "zero_name"]
 
 
-class FigureError(ValueError):
+class FigureError(CaseweaveError):
     """A case, a zero, a width or a kind of file that there is none of; the message offers those there are."""
 
 

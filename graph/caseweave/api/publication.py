@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from caseweave.model.error import CaseweaveError
+
 __all__ = ["MANIFEST", "PublishError", "publish"]
 
 MANIFEST: Final = "manifest.json"
@@ -21,8 +23,10 @@ _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 
 
-class PublishError(RuntimeError):
+class PublishError(CaseweaveError):
     """The outputs cannot be put in place; the message says why, and the folder is as it was."""
+
+    fault = "data"
 
 
 def publish(files: Mapping[str, bytes], manifest: Mapping[str, object], out: Path) -> None:

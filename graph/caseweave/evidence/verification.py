@@ -16,13 +16,14 @@ from caseweave.evidence.places import Shelf, missing
 from caseweave.evidence.record import RANK, Check, Verified
 from caseweave.evidence.twins import twins
 from caseweave.model import Statement
+from caseweave.model.error import CaseweaveError
 from caseweave.text.readers import Copy
 from caseweave.vocabulary import Catalogue
 
 __all__ = ["UnknownPaperError", "summary", "verify"]
 
 
-class UnknownPaperError(ValueError):
+class UnknownPaperError(CaseweaveError):
     """A copy given for a paper that is not in the corpus; the message offers the nearest one."""
 
     def __init__(self, paper: str, known: Iterable[str]) -> None:

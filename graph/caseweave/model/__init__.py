@@ -3,7 +3,8 @@
 Read in this order: :mod:`.lists` (the closed lists of values), :mod:`.quantity` (a number as the paper prints it),
 :mod:`.source` (one paper file), :mod:`.statement` (the flat record everything else is made from),
 :mod:`.cell` (a cell of a comparison), :mod:`.measure` (a computed value with its proof), :mod:`.disagreement`
-(accounts that do not fit together), :mod:`.problem` (something wrong at a place in a file).
+(accounts that do not fit together), :mod:`.problem` (something wrong at a place in a file), :mod:`.error` (what all
+errors are).
 """
 
 from caseweave.model.cell import Cell, Comparison, Entry, Row
@@ -15,6 +16,7 @@ from caseweave.model.disagreement import (
     Side,
     Verdict,
 )
+from caseweave.model.error import CaseweaveError
 from caseweave.model.lists import LISTS, Account, Aspect, Basis, CellState, Change, Confidence, Kind, Read, Role, State
 from caseweave.model.measure import MEASURE_COLUMNS, Measure, ProofStep
 from caseweave.model.paper import (
@@ -43,6 +45,7 @@ __all__ = [
     "Basis",
     "Candidate",
     "CaseHead",
+    "CaseweaveError",
     "Cell",
     "CellState",
     "Change",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from caseweave.model.error import CaseweaveError
+
 __all__ = ["Problem", "Problems"]
 
 
@@ -27,8 +29,10 @@ class Problem:
         return f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
 
 
-class Problems(ValueError):  # noqa: N818 - reads as what it is: the problems of a corpus
+class Problems(CaseweaveError):  # noqa: N818 - reads as what it is: the problems of a corpus
     """All problems found in a corpus at once, in file order; ``problems`` holds the records."""
+
+    fault = "data"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))

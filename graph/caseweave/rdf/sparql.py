@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
+from caseweave.model.error import CaseweaveError
+
 __all__ = [
     "MOST_BYTES",
     "MOST_DEPTH",
@@ -63,7 +65,7 @@ _SURE_IRI = re.compile("<[A-Za-z][A-Za-z0-9+.-]*://")
 _OPERANDS: Final = frozenset({"text", "iri", "variable", "prefixed", "language", "word"})
 
 
-class QueryRefusedError(ValueError):
+class QueryRefusedError(CaseweaveError):
     """A query the gate does not let through, or a parameter that does not fit; the message says why."""
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Protocol
 
+from caseweave.model.error import CaseweaveError
+
 __all__ = [
     "COLUMNS",
     "OWN_KIND",
@@ -89,7 +91,7 @@ class OwnTerm(Protocol):
         """What it means, in one sentence."""
 
 
-class UnknownTermError(ValueError):
+class UnknownTermError(CaseweaveError):
     """A text that names no term; the message offers the nearest ones."""
 
 

@@ -17,6 +17,7 @@ from caseweave.clock.network.meaning import Scene, meaning
 from caseweave.clock.network.repair import Trusted
 from caseweave.clock.phrase import CycleDay, Either, Expression, Trust
 from caseweave.model import SourceStatement
+from caseweave.model.error import CaseweaveError
 from caseweave.vocabulary.sections import trust
 
 __all__ = ["Account", "Claim", "Claims", "TimeNetError", "claims"]
@@ -34,8 +35,10 @@ Cycles: TypeAlias = dict[str, tuple[int, ...]]
 """Points of the first days of the cycles of each regimen, by the name of its happening."""
 
 
-class TimeNetError(ValueError):
+class TimeNetError(CaseweaveError):
     """Time phrases that name nothing, or override what is no convention; the message lists every fault."""
+
+    fault = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
+from caseweave.model.error import CaseweaveError
+
 __all__ = ["NAMES", "Convention", "ConventionError", "Conventions"]
 
 NAMES: Final[tuple[str, ...]] = (
@@ -22,8 +24,10 @@ _FIELDS: Final = ("phrase", "of", "days", "reason")
 _DAYS: Final = re.compile(r"(?P<low>[+-]?[0-9]{1,4})\.\.(?P<high>[+-]?[0-9]{1,4})")
 
 
-class ConventionError(ValueError):
+class ConventionError(CaseweaveError):
     """A convention that is missing, unknown or not an interval of whole days."""
+
+    fault = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from caseweave.clock import phrase as timewords
 from caseweave.clock.network.distance import Arc, at_least, at_most
 from caseweave.clock.phrase import During, Elapsed, Expression, Reference
 from caseweave.model import CaseHead, PaperFile, SourceStatement
+from caseweave.model.error import CaseweaveError
 
 __all__ = ["CALENDAR", "DAY_0", "Happening", "HappeningError", "Happenings", "Spoken", "happenings", "spoken"]
 
@@ -25,8 +26,10 @@ CALENDAR: Final = 1
 """The point that calendar dates count from: the day before 0001-01-01."""
 
 
-class HappeningError(ValueError):
+class HappeningError(CaseweaveError):
     """A name that leads nowhere, or to two things."""
+
+    fault = "data"
 
 
 @dataclass(frozen=True, slots=True)

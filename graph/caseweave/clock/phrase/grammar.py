@@ -38,6 +38,7 @@ from caseweave.clock.phrase.moment import (
     Unit,
 )
 from caseweave.clock.phrase.nearest import nearest_form, rewritten
+from caseweave.model.error import CaseweaveError
 
 __all__ = ["ID_PATTERN", "RESERVED", "TimeWordsError", "parse"]
 
@@ -68,7 +69,7 @@ _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9
 _CYCLE = re.compile(r"C(?P<cycle>[0-9]{1,3})D(?P<day>[0-9]{1,3})")
 
 
-class TimeWordsError(ValueError):
+class TimeWordsError(CaseweaveError):
     """A time phrase that was refused: where (a character position from 0), why, and the nearest allowed form.
 
     >>> try:
@@ -112,7 +113,7 @@ def _suggestion(text: str) -> str:
     return nearest_form(text[:LONGEST])
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _Refused(CaseweaveError):  # noqa: N818 - never leaves this module
     """A word that does not fit, where it stands and why."""
 
     def __init__(self, position: int, reason: str) -> None:

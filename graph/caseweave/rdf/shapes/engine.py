@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal
 
+from caseweave.model.error import CaseweaveError
+
 if TYPE_CHECKING:
     import shacl
 
@@ -19,8 +21,10 @@ Severity = Literal["error", "warning", "note"]
 _SEVERITIES: Final[dict[str, Severity]] = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
-class ShapesError(ValueError):
+class ShapesError(CaseweaveError):
     """Shapes that cannot be used; the message says what is wrong with them."""
+
+    fault = "data"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
+from caseweave.model.error import CaseweaveError
+
 if TYPE_CHECKING:
     from rdflib import Dataset
 
@@ -20,7 +22,7 @@ Scalar: TypeAlias = "str | int | float | Decimal | bool | None"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-class QueryError(ValueError):
+class QueryError(CaseweaveError):
     """A query the engine cannot answer; the message is the engine's, with the line and column."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from caseweave.model.error import CaseweaveError
 from caseweave.text.anchors.characters import Span
 from caseweave.text.anchors.furniture import blanked, citations
 from caseweave.text.anchors.index import Anchor, Place, TextIndex, fingerprint
@@ -30,8 +31,10 @@ class Made:
     span: Span
 
 
-class Unanchored(ValueError):  # noqa: N818 - reads as what the phrase is
+class Unanchored(CaseweaveError):  # noqa: N818 - reads as what the phrase is
     """A phrase no anchor can be made from; the message says why, and what to do."""
+
+    fault = "data"
 
 
 def make(index: TextIndex, phrase: str, *, section: str | None = None, occurrence: int | None = None) -> Made:

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from caseweave.model.error import CaseweaveError
+
 __all__ = ["Copy", "Piece", "UnreadableError"]
 
 _PAGE_BREAK = re.compile("\f")
 
 
-class UnreadableError(ValueError):
+class UnreadableError(CaseweaveError):
     """A file no text can be read from; the message names the file, what was found, and what to do."""
 
 

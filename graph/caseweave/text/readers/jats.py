@@ -11,6 +11,7 @@ from html.entities import html5
 from typing import Final
 from xml.parsers import expat
 
+from caseweave.model.error import CaseweaveError
 from caseweave.text.readers.copy import UnreadableError
 from caseweave.text.readers.markup import Writer, legend
 
@@ -59,7 +60,7 @@ def jats_text(content: bytes, name: str) -> str:
     return article.writer.text()
 
 
-class _RefusedError(ValueError):
+class _RefusedError(CaseweaveError):
     """What no article needs and no reader should follow."""
 
 

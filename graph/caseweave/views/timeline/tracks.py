@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from caseweave.model import LISTS, Statement, Term
+from caseweave.model.error import CaseweaveError
 from caseweave.protocol.lesions import RESOLVED
 
 __all__ = ["TRACKS", "Track", "TrackError", "chosen", "tracks_of"]
@@ -16,7 +17,7 @@ __all__ = ["TRACKS", "Track", "TrackError", "chosen", "tracks_of"]
 Under = Callable[[str, str], bool]
 
 
-class TrackError(ValueError):
+class TrackError(CaseweaveError):
     """A name that is no track and no kind of statement; the message offers the nearest."""
 
 
