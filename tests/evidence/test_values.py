@@ -239,3 +239,42 @@ def test_a_claim_whose_words_are_partly_gone_is_not_failed(held: Any) -> None:
     assert (whole.state, whole.value_check) == ("exact", "passed")
     part = held("tocilizumab", words, parts, kind="treatment", value="8", unit="mg/kg", without="8 mg/kg")
     assert (part.state, part.value_check) == ("changed", "could not check")
+
+
+RARE = """
+1 s m m/s meq/L [pH] kPa cm[H2O] [IU]/L mU/L pmol/L Hz J kcal mol deg dB dyn.s/cm5 W mV nm /mm3 10*4/uL 10*9/L U/L fL
+%  mm[Hg] Cel mg/m2 ug/kg/min {copies}/mL mL/min/{1.73_m2} [TCID_50]/mL [arb'U]/mL [Ch] [drp] L/L [degF] K
+"""
+
+
+@pytest.mark.parametrize("unit", RARE.split())
+def test_every_unit_is_held_against_the_words(unit: str, held: Any) -> None:
+    """A unit that `check` accepts is read: the number without it, or with another, does not pass."""
+    fields = {"kind": "measurement", "value": "7", "unit": unit}
+    assert held("ferritin", "his ferritin was 7 ng/mL on that day", **fields).value_check != "passed"
+    bare = held("ferritin", "his ferritin was 7 on that day", **fields).value_check
+    assert (bare == "passed") is (unit in ("1", "[pH]"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("/uL", "his platelet count was 7000/mm3 on that day"),
+        ("/mm3", "his platelet count was 7000 per cubic millimeter on that day"),
+        ("10*3/uL", "his platelet count was 7 × 10^9/L on that day"),
+        ("10*4/uL", "his platelet count was 0.7 × 10^4/µL on that day"),
+    ],
+)
+def test_one_count_may_be_printed_per_another_volume(unit: str, words: str, held: Any) -> None:
+    """A microlitre is a cubic millimetre, and powers of ten move between the count and the volume."""
+    value = {"10*3/uL": "7", "10*4/uL": "0.7"}.get(unit, "7000")
+    fields = {"kind": "measurement", "value": value, "unit": unit}
+    assert held("platelet count", words, **fields).value_check == "passed"
+    assert held("platelet count", words, **{**fields, "value": "70"}).value_check == "failed"
+
+
+def test_a_unit_that_nobody_knows_could_not_be_checked(held: Any) -> None:
+    """Verification says so, it does not stop."""
+    verified = held("ferritin", "his ferritin was 7 foo on that day", kind="measurement", value="7", unit="foo")
+    assert verified.value_check == "could not check"
+    assert verified.row()["reasons"] == ["value 7 foo: the unit is no code of UCUM"]

@@ -7,41 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from fractions import Fraction
 
 from caseweave.accounts.likeness import Likeness
 from caseweave.model import Statement
+from caseweave.vocabulary.units import ratio
 
 __all__ = ["Numbers", "commensurable", "exceeds", "numbers", "overlap"]
-
-_FACTORS: Final[dict[str, tuple[str, str]]] = {
-    "%": ("1", "0.01"),
-    "1": ("1", "1"),
-    "g/dL": ("g/L", "10"),
-    "g/L": ("g/L", "1"),
-    "mg/dL": ("g/L", "0.01"),
-    "mg/L": ("g/L", "0.001"),
-    "ug/mL": ("g/L", "0.001"),
-    "ng/mL": ("g/L", "0.000001"),
-    "ug/L": ("g/L", "0.000001"),
-    "pg/mL": ("g/L", "0.000000001"),
-    "ng/L": ("g/L", "0.000000001"),
-    "/uL": ("/L", "1000000"),
-    "/L": ("/L", "1"),
-    "10*3/uL": ("/L", "1000000000"),
-    "10*9/L": ("/L", "1000000000"),
-    "10*6/uL": ("/L", "1000000000000"),
-    "10*12/L": ("/L", "1000000000000"),
-    "/kg": ("/kg", "1"),
-    "10*6/kg": ("/kg", "1000000"),
-    "ug/kg": ("mg/kg", "0.001"),
-    "mg/kg": ("mg/kg", "1"),
-    "g/kg": ("mg/kg", "1000"),
-    "h": ("d", "0.041666666667"),
-    "d": ("d", "1"),
-    "wk": ("d", "7"),
-}
-"""UCUM unit to the one it is compared in, and how many of those it is. Any other unit is compared only with itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +58,17 @@ def commensurable(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers] | Non
     """Return both in one unit, or None where their units cannot be converted or one is not given."""
     if one.unit == other.unit:
         return one, other
-    if one.unit not in _FACTORS or other.unit not in _FACTORS:
+    size = ratio(one.unit, other.unit)
+    if size is None:
         return None
-    (base, factor), (target, other_factor) = _FACTORS[one.unit], _FACTORS[other.unit]
-    if base != target:
-        return None
-    return _times(one, Decimal(factor), base), _times(other, Decimal(other_factor), base)
+    if size >= 1:
+        return _times(one, size, other.unit), other
+    return one, _times(other, 1 / size, one.unit)
 
 
-def _times(found: Numbers, factor: Decimal, unit: str) -> Numbers:
+def _times(found: Numbers, size: Fraction, unit: str | None) -> Numbers:
+    factor = Decimal(size.numerator) / Decimal(size.denominator)
+
     def scaled(number: Decimal | None) -> Decimal | None:
         return None if number is None else number * factor
 

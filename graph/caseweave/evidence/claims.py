@@ -17,7 +17,7 @@ from caseweave.evidence.phrases import Line, line_of
 from caseweave.evidence.polarity import Polarity, denied_by_word, plans, polarity, sign, unknowns
 from caseweave.evidence.record import Check
 from caseweave.evidence.times import check_length, check_time
-from caseweave.evidence.unit import parsed, unit_behind
+from caseweave.evidence.unit import unit_behind
 from caseweave.evidence.values import (
     PAIRED,
     check_grade,
@@ -28,6 +28,7 @@ from caseweave.evidence.values import (
     quantity_of,
 )
 from caseweave.model import Statement, Term
+from caseweave.vocabulary.units import unit_code
 
 __all__ = ["check_statement"]
 
@@ -83,13 +84,14 @@ def _entity(statement: Statement, names: Names, lines: Sequence[Line], spelling:
 
 def _by_unit(statement: Statement, lines: Sequence[Line]) -> list[Mention]:
     """Find an age by its years, a temperature by its degrees."""
-    if statement.unit != BY_UNIT.get(statement.about.curie, ""):
+    unit = unit_code(BY_UNIT.get(statement.about.curie, ""))
+    if unit is None or statement.unit != BY_UNIT[statement.about.curie]:
         return []
     return [
         Mention(line, number.first, number.last, "named by its unit")
         for line in lines
         for number in numbers(line.passage)
-        if unit_behind(line.passage, number, parsed(statement.unit or "")) is not None
+        if unit_behind(line.passage, number, unit) is not None
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from caseweave.evidence.binding import nearer
@@ -12,9 +13,10 @@ from caseweave.evidence.number import Number, numbers
 from caseweave.evidence.passage import Passage, words_of
 from caseweave.evidence.polarity import DENIALS
 from caseweave.evidence.record import Check
-from caseweave.evidence.unit import Unit, converted, names_unit, parsed, unit_behind
+from caseweave.evidence.unit import converted, names_unit, unit_behind
 from caseweave.model import Quantity, Statement
 from caseweave.vocabulary import Concept
+from caseweave.vocabulary.units import UnitCode, unit_code
 
 __all__ = ["PAIRED", "check_grade", "check_numbers", "check_printed", "check_value", "quantity_of"]
 
@@ -43,6 +45,9 @@ def check_value(
     if quantity is None:
         return
     claim = f"value {_shown(quantity)}{' ' + statement.unit if statement.unit else ''}"
+    if any(unit and unit_code(unit) is None for unit in (statement.unit, _inferred(statement))):
+        yield Check(claim=claim, outcome="could not check", reason="the unit is no code of UCUM")
+        return
     printed = words_of(statement.printed) if statement.printed else None
     if printed and numbers(printed):
         _, reasons = _found(statement, quantity, [printed])
@@ -106,7 +111,7 @@ def _judged(statement: Statement, quantity: Quantity, passage: Passage, number: 
         return f"the words print {number.comparator or ''}{shown}", ()
     if not _in_place(statement, number):
         return f"{shown} is the other of two", ()
-    unit = parsed(statement.unit) if statement.unit else None
+    unit = unit_code(statement.unit) if statement.unit else None
     scale, by = _unit_scale(passage, number, unit, _inferred(statement))
     if scale is None:
         printed = names_unit(passage, number)
@@ -124,21 +129,21 @@ def _in_place(statement: Statement, number: Number) -> bool:
 
 
 def _unit_scale(
-    passage: Passage, number: Number, unit: Unit | None, inferred: str | None
-) -> tuple[Decimal | None, tuple[str, ...]]:
+    passage: Passage, number: Number, unit: UnitCode | None, inferred: str | None
+) -> tuple[Fraction | None, tuple[str, ...]]:
     """Return what a printed number is multiplied by to be in the statement's unit, and how that was found."""
-    if unit is None:
-        if names_unit(passage, number) is not None:
-            return None, ()
-        return number.factor / (parsed(inferred).factor if inferred and number.factor != 1 else 1), ()
+    meant = unit or (unit_code(inferred) if inferred and number.factor != 1 else None)
+    scale = Fraction(number.factor) / Fraction(meant.factor if meant else 1)
+    if unit is None or unit.is_bare:
+        return (None if names_unit(passage, number) is not None else scale), ()
     by = unit_behind(passage, number, unit)
     if by is not None:
-        return number.factor / unit.factor, by
+        return scale, by
     size = converted(passage, number, unit)
-    return (None, ()) if size is None else (size * number.factor / unit.factor, ("unit conversion",))
+    return (None, ()) if size is None else (size * Fraction(number.factor), ("unit conversion",))
 
 
-def _same(quantity: Quantity, number: Number, scale: Decimal) -> bool:
+def _same(quantity: Quantity, number: Number, scale: Fraction) -> bool:
     if quantity.value is not None:
         ends = (quantity.value, quantity.value)
     elif quantity.low is None or quantity.high is None:
@@ -146,7 +151,7 @@ def _same(quantity: Quantity, number: Number, scale: Decimal) -> bool:
         ends = (end or Decimal(0), end or Decimal(0))
     else:
         ends = (quantity.low, quantity.high)
-    return ends == (number.low * scale, number.high * scale)
+    return tuple(map(Fraction, ends)) == (Fraction(number.low) * scale, Fraction(number.high) * scale)
 
 
 def check_grade(statement: Statement, passages: Sequence[Passage]) -> Iterator[Check]:

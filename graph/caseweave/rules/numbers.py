@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from caseweave.model import Problem, Statement
-from caseweave.rules import ucum
 from caseweave.rules.plausible import possible, unit_of, units
 from caseweave.rules.rule import Article, rule
+from caseweave.vocabulary.units import cure, is_unit, ratio
 
 __all__ = [
     "measurement_has_result",
@@ -71,8 +71,8 @@ def unit_is_ucum(article: Article) -> Iterator[Problem]:
     """A unit is a code of UCUM, the language of units that other systems read."""
     for record in article.records:
         unit = unit_of(record)
-        if unit is not None and not ucum.is_unit(unit):
-            yield article.at(record, *_unit_path(record), message=f"{unit!r} is not a UCUM code; {ucum.cure(unit)}")
+        if unit is not None and not is_unit(unit):
+            yield article.at(record, *_unit_path(record), message=f"{unit!r} is not a UCUM code; {cure(unit)}")
 
 
 @rule("warning")
@@ -80,7 +80,7 @@ def unit_fits_measurement(article: Article) -> Iterator[Problem]:
     """A well-known measurement has one of its usual units."""
     for record in article.records:
         unit, usual = unit_of(record), units(record)
-        if unit is not None and ucum.is_unit(unit) and usual and unit not in usual:
+        if unit is not None and is_unit(unit) and usual and not any(ratio(unit, one) for one in usual):
             message = f"{record.label} in {unit!r}; it is measured in {', '.join(usual)}: correct one of the two"
             yield article.at(record, *_unit_path(record), message=message)
 

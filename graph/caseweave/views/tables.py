@@ -26,6 +26,7 @@ from caseweave.model import (
 )
 from caseweave.model.identifiers import statement_iri
 from caseweave.rdf.store import Answer, Store, query_named
+from caseweave.vocabulary.units import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -310,10 +311,7 @@ def _amount(line: Mapping[str, object]) -> str:
     if line["value"] is None:
         return str(line["label"])
     unit = str(line["unit"] or "")
-    return f"{line['value']} {_UNIT_WORDS.get(unit, unit)}".rstrip()
-
-
-_UNIT_WORDS: Final = {"a": "years", "mo": "months", "wk": "weeks", "d": "days"}
+    return f"{line['value']} {shown(unit)}".rstrip()
 
 
 def _label(line: Mapping[str, object]) -> str:

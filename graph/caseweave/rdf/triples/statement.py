@@ -8,27 +8,13 @@ from caseweave.model import Anchor, Statement
 from caseweave.model.identifiers import case_iri, event_iri, expand, list_iri, paper_iri
 from caseweave.rdf.triples.nquads import Triple, iri, literal, number, whole
 from caseweave.rdf.triples.terms import entity
+from caseweave.vocabulary.units import qudt
 
 __all__ = ["derived", "involvement", "said"]
 
 CITED_EVIDENCE = "ECO:0000033"
 OWN_EVIDENCE = "ECO:0006018"
 CURATOR_EVIDENCE = "ECO:0000305"
-
-_UNITS = {
-    "%": "unit:PERCENT",
-    "/kg": "unit:NUM-PER-KiloGM",
-    "/uL": "unit:NUM-PER-MicroL",
-    "Cel": "unit:DEG_C",
-    "a": "unit:YR",
-    "d": "unit:DAY",
-    "g/dL": "unit:GM-PER-DeciL",
-    "h": "unit:HR",
-    "mg/kg": "unit:MilliGM-PER-KiloGM",
-    "mm[Hg]": "unit:MilliM_HG",
-    "mo": "unit:MO",
-    "wk": "unit:WK",
-}
 
 
 def said(statement: Statement, order: int) -> Iterator[Triple]:
@@ -136,7 +122,7 @@ def _quantity(statement: Statement) -> Iterator[Triple]:
         yield Triple(quantity, iri("cw:comparator"), literal(statement.comparator))
     if statement.unit:
         yield Triple(quantity, iri("qudt:ucumCode"), literal(statement.unit, "qudt:UCUMcs"))
-        if unit := _UNITS.get(statement.unit):
+        if unit := qudt(statement.unit):
             yield Triple(quantity, iri("qudt:hasUnit"), iri(expand(unit)))
 
 
