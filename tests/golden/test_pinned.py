@@ -14,9 +14,8 @@ from caseweave import KnowledgeGraph
 MOST_LINES = 40
 REWRITE = "CASEWEAVE_REWRITE_GOLDEN"
 PINNED = [
-    f"{corpus}/{name}"
-    for corpus in ("bundled", "invented")
-    for name in (*TABLES, *(f"queries/{query}" for query in QUERIES))
+    *(f"bundled/{name}" for name in TABLES),
+    *(f"{corpus}/queries/{name}" for corpus in ("bundled", "invented") for name in QUERIES),
 ]
 
 

@@ -1,4 +1,7 @@
-"""Measures: values computed from statements by named rules, each with its proof (docs/measures.md).
+"""The protocol: the question as data, and measures by named rules, each with its proof (docs/measures.md).
+
+The question as data: :mod:`.definition` and :mod:`.selector` (the records), :mod:`.grammar` (the keys of a file),
+:mod:`.file` (which file counts, and what it says with all it inherits).
 
 :func:`measures` is the way in, :data:`RULES` says by which rules. Read :mod:`.telling` (what one paper tells of one
 case), :mod:`.axis` and :mod:`.readings` (its days), :mod:`.sightings` and :mod:`.lesions` (how far a lesion has come),

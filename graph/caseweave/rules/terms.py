@@ -9,6 +9,7 @@ from caseweave.model import Problem, Term
 from caseweave.model.identifiers import contract
 from caseweave.rules.rule import Article, rule
 from caseweave.vocabulary import UnknownTermError
+from caseweave.vocabulary.fitting import OF_FIELD, OF_KIND
 
 __all__ = [
     "no_misleading_identifier",
@@ -18,27 +19,6 @@ __all__ = [
     "term_fits_kind",
 ]
 
-_OF_KIND: Final[dict[str, frozenset[str]]] = {
-    "demographic": frozenset({"demographic"}),
-    "diagnosis": frozenset({"disease"}),
-    "genetics": frozenset({"variant", "gene"}),
-    "marker": frozenset({"marker"}),
-    "finding": frozenset({"phenotype", "disease", "lesion", "cell", "adverse event"}),
-    "lesion": frozenset({"lesion"}),
-    "treatment": frozenset({"drug", "drug class", "regimen", "treatment"}),
-    "procedure": frozenset({"procedure", "method"}),
-    "measurement": frozenset({"measure"}),
-    "adverse event": frozenset({"adverse event", "phenotype", "disease"}),
-    "outcome": frozenset({"outcome", "disease", "lesion"}),
-}
-"""Kinds of the catalogue's terms that a statement of each kind can be about."""
-
-_OF_FIELD: Final[dict[str, frozenset[str]]] = {
-    "site": frozenset({"anatomy"}),
-    "specimen": frozenset({"specimen"}),
-    "method": frozenset({"method", "procedure"}),
-    "route": frozenset({"route"}),
-}
 _SKIN: Final = "caseweave:skin-finding"
 """What a disease or a finding must stand under to be recorded as a lesion."""
 
@@ -61,8 +41,8 @@ def term_fits_kind(article: Article) -> Iterator[Problem]:
         kind = article.kind(record.about.curie)
         over = (record.about.curie, *article.terms.ancestors(record.about.curie))
         skin = record.kind == "lesion" and _SKIN in over
-        if kind not in _OF_KIND[record.kind] and not skin:
-            better = [name for name, kinds in _OF_KIND.items() if kind in kinds]
+        if kind not in OF_KIND[record.kind] and not skin:
+            better = [name for name, kinds in OF_KIND.items() if kind in kinds]
             cure = f"write `{' or '.join(better)}: {record.label}`" if better else "name another term"
             yield article.at(record, record.kind, message=f"{record.label!r} is a {kind}, not a {record.kind}; {cure}")
 
@@ -75,7 +55,7 @@ def term_fits_field(article: Article) -> Iterator[Problem]:
         named: list[tuple[tuple[str | int, ...], Term | None]] = [*single]
         named += [(("site", place), term) for place, term in enumerate(record.site)]
         for path, term in named:
-            wanted = _OF_FIELD[str(path[0])]
+            wanted = OF_FIELD[str(path[0])]
             kind = article.kind(term.curie) if term else None
             if term and kind not in wanted:
                 message = f"{term.label!r} is a {kind}; wanted: {' or '.join(sorted(wanted))}"
