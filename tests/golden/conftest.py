@@ -171,4 +171,4 @@ TABLES: Final[Mapping[str, Callable[[KnowledgeGraph], Table]]] = {
     "network-edges": edges,
     "timeline": timeline,
 }
-"""What is pinned of the bundled papers beside the queries; verdicts are the rows of the query on relayed claims."""
+"""What is pinned beside the queries; verdicts are the rows of the query on relayed claims."""

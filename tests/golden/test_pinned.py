@@ -14,8 +14,9 @@ from caseweave import KnowledgeGraph
 MOST_LINES = 40
 REWRITE = "CASEWEAVE_REWRITE_GOLDEN"
 PINNED = [
-    *(f"bundled/{name}" for name in TABLES),
-    *(f"{corpus}/queries/{name}" for corpus in ("bundled", "invented") for name in QUERIES),
+    f"{corpus}/{name}"
+    for corpus in ("bundled", "invented")
+    for name in (*TABLES, *(f"queries/{query}" for query in QUERIES))
 ]
 
 
