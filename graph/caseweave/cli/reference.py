@@ -43,12 +43,13 @@ from caseweave.model import LISTS, Disagreement, Statement
 from caseweave.model.identifiers import graph_iri, list_iri
 from caseweave.model.paper import KINDS
 from caseweave.protocol import RULES as MEASURED
+from caseweave.protocol import schema as protocols
 from caseweave.rdf.sparql import Query
 from caseweave.rdf.store import Store, named_queries, ontology_quads, turtle_triples
 from caseweave.rules import RULES as CHECKS
 from caseweave.views.comparison import markdown
 
-__all__ = ["meanings", "refreshed", "schema_text"]
+__all__ = ["meanings", "protocol_schema_text", "refreshed", "schema_text"]
 
 WIDTH: Final = 110
 SHOWN: Final = (
@@ -159,6 +160,11 @@ def _sides(one: Disagreement) -> list[str]:
 def schema_text() -> str:
     """Return the text of ``sources/schema.json``."""
     return json.dumps(json_schema(meanings()), indent=1, ensure_ascii=False) + "\n"
+
+
+def protocol_schema_text() -> str:
+    """Return the text of ``sources/protocols/schema.json``."""
+    return json.dumps(protocols.json_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def meanings() -> dict[str, dict[str, str]]:
