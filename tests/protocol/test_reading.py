@@ -6,27 +6,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from caseweave.model import LISTS, Kind, Problems, Term
+from caseweave.model import Problems, Term
 from caseweave.protocol.definition import Item, Protocol
 from caseweave.protocol.file import BASE, UnknownProtocolError, choose, load, names, read
 from caseweave.protocol.selector import (
     ZERO,
     AllOf,
-    AnyOf,
-    CourseKey,
-    Key,
     KindKey,
     Named,
-    NotKey,
-    QualifierKey,
-    Query,
-    RelationKey,
     Selector,
-    TermKey,
-    ValueKey,
-    ZeroKey,
 )
 from caseweave.protocol.selector_reader import SelectorReader
 from caseweave.yamltext import scan
