@@ -31,7 +31,7 @@ def times(corpus: Corpus) -> Times:
     for source in corpus.sources:
         for case in source.paper.cases:
             try:
-                found[source.paper.id, case] = resolve(source.paper, case, conventions)
+                found[source.paper.id, case] = resolve(source.paper, case, conventions, source.catalogue)
             except TimeNetError as error:
                 problems.append(source.tree.problem(("cases", case), str(error), key=True))
     if problems:

@@ -8,7 +8,20 @@ from typing import Final
 
 from caseweave.clock import phrase as timewords
 from caseweave.clock.network import Account, Clash, Resolved
-from caseweave.clock.phrase import During, Elapsed, Expression, For, Offset, Order, Reference, Within
+from caseweave.clock.phrase import (
+    AfterCycles,
+    ByOffset,
+    During,
+    EitherSide,
+    Elapsed,
+    Expression,
+    For,
+    NextDay,
+    Offset,
+    Order,
+    Reference,
+    Within,
+)
 from caseweave.model import Statement
 from caseweave.model.lists import Conflict
 
@@ -17,8 +30,14 @@ __all__ = ["TimeFinding", "time_findings"]
 TIME: Final = "The time phrases cannot all be true, though any one of them left out would cure it."
 ORDER: Final = "What is said to come first and what later cannot be so on the days that are told."
 
+CUT: Final = "The search for contradictions stopped here; there may be more."
+
 _CYCLES: Final = "cycles of"
 """How the time network words a printed length of cycles, which is no phrase of a statement."""
+
+
+_LENGTHS: Final = (ByOffset, EitherSide, Elapsed, For, NextDay, Offset, Within)
+"""The expressions that name a length of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +52,11 @@ class TimeFinding:
 def time_findings(resolved: Resolved, records: Mapping[str, Statement]) -> list[TimeFinding]:
     """Return the contradictions of one case as one paper tells it; ``records`` holds its statements by id.
 
-    Clashes that make the same claims by the mouths of other witnesses are one finding.
+    Clashes that make the same claims by the mouths of other witnesses are one finding. A claim that cannot be true by
+    itself, such as a day 1 of day 0, is at odds with no other account: a rule tells it, it is no disagreement.
     """
     merged: dict[frozenset[tuple[str, str]], list[Clash]] = {}
-    for clash in resolved.clashes:
+    for clash in (one for one in resolved.clashes if len(one.claims) > 1):
         merged.setdefault(_claimed(clash, records), []).append(clash)
     return [_finding(resolved, clashes, records) for clashes in merged.values()]
 
@@ -59,16 +79,18 @@ def _finding(resolved: Resolved, clashes: list[Clash], records: Mapping[str, Sta
     kinds = {_sort(account) for account in accounts}
     kind: Conflict = "order" if "order" in kinds and "length" not in kinds else "time"
     sentence = ORDER if kind == "order" else TIME
-    parts = (sentence, _alone(clashes), _aside(resolved, accounts), _conventions(clashes))
+    cut = "" if resolved.complete else CUT
+    parts = (sentence, _alone(clashes), _aside(resolved, accounts), _conventions(clashes), cut)
     witnesses = tuple((records[account.statement], account.phrase) for account in _told_once(accounts, records))
     return TimeFinding(kind, " ".join(part for part in parts if part), witnesses)
 
 
 def _told_once(accounts: Iterable[Account], records: Mapping[str, Statement]) -> list[Account]:
     """Keep one witness of each section for the same words on the same happening."""
-    first: dict[tuple[str, str, str], Account] = {}
+    first: dict[tuple[object, ...], Account] = {}
     for account in accounts:
-        first.setdefault((account.section, account.phrase, _happening(account, records)), account)
+        said = (account.section, account.phrase, _happening(account, records), account.conventions)
+        first.setdefault(said, account)
     return list(first.values())
 
 
@@ -77,9 +99,9 @@ def _sort(account: Account) -> str:
     if account.phrase.startswith(_CYCLES):
         return "length"
     expression: Expression = timewords.parse(account.phrase)
-    if isinstance(expression, During | Order) and isinstance(expression.moment, Reference):
+    if isinstance(expression, AfterCycles | During | Order) and isinstance(expression.moment, Reference):
         return "order"
-    return "length" if isinstance(expression, Elapsed | For | Offset | Within) else "day"
+    return "length" if isinstance(expression, _LENGTHS) else "day"
 
 
 def _alone(clashes: list[Clash]) -> str:

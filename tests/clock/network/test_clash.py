@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseweave.clock.network.clash import Clashes, Saying, consistent, minimal_clashes
+from caseweave.clock.network.clash import MOST_SHOWN, Clashes, Saying, Steps, consistent, minimal_clashes
 from caseweave.clock.network.distance import Arc, at_least, at_most
 
 SIZE = 4
@@ -101,14 +101,32 @@ def test_an_alternative_clashes_only_if_all_its_readings_do() -> None:
 
 
 def test_giving_up_is_told_and_still_blames_something() -> None:
-    """Without steps left the answer is one set that cannot be true, marked as not complete."""
+    """Without steps left the answer is one minimal set that cannot be true, marked as not complete."""
     said = [on(1, 1), on(2, 2), on(1, 3), on(3, 3)]
-    assert minimal_clashes(4, [], said, steps=0) == Clashes((frozenset({0, 1, 2, 3}),), complete=False)
+    assert minimal_clashes(4, [], said, Steps(0)) == Clashes((frozenset({0, 2}),), complete=False)
+    either = (*on(1, 3), *on(1, 4))
+    assert minimal_clashes(4, [], [on(1, 1), on(2, 2), either], Steps(1)) == Clashes((frozenset({0, 2}),), False)
+    assert minimal_clashes(4, [], said[:2], Steps(-1)) == Clashes((), complete=False)
 
 
 def test_a_thicket_of_contradictions_ends() -> None:
     """Each of twenty points a day after each other one: far too many sets to list; some are listed, and it is told."""
     said = [apart(point, base, 1) for point in range(20) for base in range(20) if point != base]
-    found = minimal_clashes(20, [], said, steps=100_000)
+    steps = Steps(10_000)
+    found = minimal_clashes(20, [], said, steps)
     assert not found.complete
-    assert all(not consistent(20, [], [said[at] for at in one]) for one in found.sets)
+    assert steps.over
+    assert 1 <= len(found.sets) <= MOST_SHOWN
+    for one in found.sets:
+        assert not consistent(20, [], [said[at] for at in one])
+        assert all(consistent(20, [], [said[at] for at in one - {other}]) for other in one)
+
+
+@given(sayings, st.integers(0, 200))
+def test_a_search_that_is_cut_lists_clashes_that_are_there(said: list[Saying], most: int) -> None:
+    """However few the steps: what is listed is a minimal clash, and something is listed where there is one."""
+    found = minimal_clashes(SIZE, IN_THE_BOX, said, Steps(most))
+    every = every_minimal_set(said)
+    assert set(found.sets) <= every
+    assert bool(found.sets) is bool(every)
+    assert not found.complete or set(found.sets) == every

@@ -18,11 +18,16 @@ DAYS = {
     "early-year": (1, 121),
     "mid-year": (121, 244),
     "late-year": (244, 366),
+    "minute": (0, 1),
     "hour": (0, 1),
     "day": (0, 0),
     "week": (-3, 3),
     "month": (-15, 15),
     "year": (-182, 182),
+    "part-week": (-2, 2),
+    "part-month": (-8, 8),
+    "part-year": (-91, 91),
+    "about-minute": (0, 1),
     "about-hour": (0, 1),
     "about-day": (-2, 2),
     "about-week": (-7, 7),
@@ -33,6 +38,8 @@ DAYS = {
     "over-the-next": (0, 0),
     "night": (0, 1),
     "lasting": (-1, 0),
+    "day-of": (-1, -1),
+    "before-day-1": (-1, 0),
 }
 
 

@@ -9,6 +9,7 @@ for readers.
 
 from caseweave.clock.network.claims import Account, Claim, TimeNetError
 from caseweave.clock.network.conventions import Convention, ConventionError, Conventions
+from caseweave.clock.network.ends import Late
 from caseweave.clock.network.resolution import resolve
 from caseweave.clock.network.resolved import Bounds, Clash, Reading, Resolved, SetAside
 
@@ -20,6 +21,7 @@ __all__ = [
     "Convention",
     "ConventionError",
     "Conventions",
+    "Late",
     "Reading",
     "Resolved",
     "SetAside",

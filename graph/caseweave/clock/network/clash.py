@@ -18,10 +18,13 @@ import numpy as np
 
 from caseweave.clock.network.distance import Arc, Distances, closure
 
-__all__ = ["MOST_STEPS", "Clashes", "Saying", "consistent", "minimal_clashes", "worlds"]
+__all__ = ["MOST_STEPS", "Clashes", "Saying", "Steps", "consistent", "minimal_clashes", "worlds"]
 
-MOST_STEPS: Final = 5_000_000
-"""Comparisons after which the search gives up (a second or so); then :attr:`Clashes.complete` is False."""
+MOST_STEPS: Final = 300_000
+"""Steps that the search may take for one case (a few seconds); then :attr:`Clashes.complete` is False."""
+
+MOST_SHOWN: Final = 8
+"""Clashes that are listed, at most, where the search gave up."""
 
 Saying: TypeAlias = tuple[tuple[Arc, ...], ...]
 """The readings of one saying, each a group of arcs; one of the readings holds."""
@@ -30,9 +33,26 @@ _Labelled: TypeAlias = tuple[int, int, int, int]
 """An arc with the number of its saying; -1 for a fixed arc."""
 
 
+@dataclass(slots=True)
+class Steps:
+    """What is left of the steps a search may take: counted, so that the same case ends at the same place anywhere."""
+
+    left: int = MOST_STEPS
+
+    @property
+    def over(self) -> bool:
+        """Whether none is left."""
+        return self.left < 0
+
+    def take(self, count: int) -> bool:
+        """Take some steps; tell whether there were as many."""
+        self.left -= count
+        return not self.over
+
+
 @dataclass(frozen=True, slots=True)
 class Clashes:
-    """All minimal clashing sets, as numbers of sayings, the smallest first; ``complete`` unless the walk gave up."""
+    """Minimal clashing sets, as numbers of sayings, the smallest first: all, if ``complete``, else some."""
 
     sets: tuple[frozenset[int], ...]
     complete: bool = True
@@ -54,22 +74,41 @@ def consistent(size: int, fixed: Iterable[Arc], sayings: Sequence[Saying]) -> bo
     return any(closure(size, arcs) is not None for arcs in groups)
 
 
-def minimal_clashes(size: int, fixed: Iterable[Arc], sayings: Sequence[Saying], steps: int = MOST_STEPS) -> Clashes:
-    """Find every minimal set of sayings that cannot all be true.
+def minimal_clashes(size: int, fixed: Iterable[Arc], sayings: Sequence[Saying], steps: Steps | None = None) -> Clashes:
+    """Find every minimal set of sayings that cannot all be true; when the steps are used up, at least one.
 
     >>> day_9, day_10, later = (((0, 1, 9), (1, 0, -9)),), (((0, 1, 10), (1, 0, -10)),), (((2, 1, -1),),)
     >>> minimal_clashes(3, [], [day_9, later, day_10])
     Clashes(sets=(frozenset({0, 2}),), complete=True)
     """
-    always = [(*arc, -1) for arc in fixed]
-    sets: list[frozenset[int]] = [frozenset()]
-    complete = True
+    steps, fixed = steps or Steps(), tuple(fixed)
+    sets, seen = [frozenset[int]()], list[frozenset[int]]()
     for chosen in worlds(sayings):
         said = [(*arc, label) for label, group in enumerate(chosen) for arc in group]
-        found = _of_one_world(size, [*always, *said], steps)
-        sets = _minimal(one | other for one in sets for other in found.sets)
-        complete = complete and found.complete
-    return Clashes(tuple(sets), complete)
+        found = _of_one_world(size, [*((*arc, -1) for arc in fixed), *said], steps)
+        seen += found
+        if not steps.take(len(sets) * len(found)):
+            return Clashes(tuple(_some(size, fixed, sayings, seen)), complete=False)
+        sets = _minimal(one | other for one in sets for other in found)
+    return Clashes(tuple(sets))
+
+
+def _some(
+    size: int, fixed: tuple[Arc, ...], sayings: Sequence[Saying], seen: Iterable[frozenset[int]]
+) -> list[frozenset[int]]:
+    """Make a few of the sets seen minimal: leave out every saying without which the rest still clashes."""
+
+    def clash(numbers: Iterable[int]) -> bool:
+        return not consistent(size, fixed, [sayings[number] for number in numbers])
+
+    first = sorted(seen, key=lambda one: (len(one), sorted(one)))[:MOST_SHOWN]
+    kept = [set(one) for one in (*first, frozenset(range(len(sayings))))]
+    clashing = [one for one in kept if clash(one)]
+    for one in clashing[:-1] or clashing:
+        for number in sorted(one):
+            if clash(one - {number}):
+                one.remove(number)
+    return _minimal(map(frozenset, clashing[:-1] or clashing))
 
 
 def _minimal(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
@@ -80,22 +119,18 @@ def _minimal(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     return kept
 
 
-def _of_one_world(size: int, arcs: Sequence[_Labelled], steps: int) -> Clashes:
+def _of_one_world(size: int, arcs: Sequence[_Labelled], steps: Steps) -> list[frozenset[int]]:
     """Walk the cycles through one point after another, until what is left contradicts itself no more."""
     found: list[int] = []
     least = _least(size, arcs)
-    while suspects := [point for point in range(size) if least[point, point] < 0]:
+    while not steps.over and (suspects := {point for point in range(size) if least[point, point] < 0}):
         arcs = [arc for arc in arcs if arc[0] in suspects and arc[1] in suspects]
-        root = suspects[0]
+        root = min(suspects)
         others = [arc for arc in arcs if root not in arc[:2]]
         least = _least(size, others)
-        steps = _walk(root, arcs, least, steps, found)
-        if steps < 0:
-            break
+        _walk(root, arcs, least, steps, found)
         arcs = others
-    if not found and steps < 0:
-        found = [sum({1 << label for *_, label in arcs if label >= 0})]
-    return Clashes(tuple(_minimal(_numbers(mask) for mask in found)), steps >= 0)
+    return _minimal(_numbers(mask) for mask in found)
 
 
 def _numbers(mask: int) -> frozenset[int]:
@@ -120,8 +155,8 @@ def _least(size: int, arcs: Iterable[_Labelled]) -> Distances:
     return least
 
 
-def _walk(root: int, arcs: Sequence[_Labelled], least: Distances, steps: int, found: list[int]) -> int:
-    """Add the sayings of each simple negative cycle through a point to those found; return the steps left.
+def _walk(root: int, arcs: Sequence[_Labelled], least: Distances, steps: Steps, found: list[int]) -> None:
+    """Add the sayings of each simple negative cycle through a point to those found, as long as there are steps.
 
     ``least`` bounds the paths that avoid the point. Sets of sayings are bit masks here; a path through all sayings of a
     known clash leads to no other minimal one.
@@ -135,9 +170,8 @@ def _walk(root: int, arcs: Sequence[_Labelled], least: Distances, steps: int, fo
     paths: deque[tuple[tuple[int, ...], int, int]] = deque([((root,), 0, 0)])
     while paths:
         path, length, said = paths.popleft()
-        steps -= 1 + len(found)
-        if steps < 0:
-            return steps
+        if not steps.take(1 + len(found) // 8):
+            return
         if any(known & said == known for known in found):
             continue
         for _, head, most, label in leaving.get(path[-1], ()):
@@ -146,4 +180,3 @@ def _walk(root: int, arcs: Sequence[_Labelled], least: Distances, steps: int, fo
                 found += [] if any(known & told == known for known in found) else [told]
             elif head not in path and length + most + home[head] < 0:
                 paths.append(((*path, head), length + most, told))
-    return steps

@@ -10,13 +10,14 @@ from typing import Final
 
 from caseweave.model.error import CaseweaveError
 
-__all__ = ["NAMES", "Convention", "ConventionError", "Conventions"]
+__all__ = ["NAMES", "Convention", "ConventionError", "Conventions", "Ends"]
 
 NAMES: Final[tuple[str, ...]] = (
     *("early-month", "mid-month", "late-month", "early-year", "mid-year", "late-year"),
-    *("hour", "day", "week", "month", "year"),
-    *("about-hour", "about-day", "about-week", "about-month", "about-year"),
-    *("within", "in", "over-the-next", "night", "lasting"),
+    *("minute", "hour", "day", "week", "month", "year"),
+    *("part-week", "part-month", "part-year"),
+    *("about-minute", "about-hour", "about-day", "about-week", "about-month", "about-year"),
+    *("within", "in", "over-the-next", "night", "lasting", "day-of", "before-day-1"),
 )
 """The ids of all conventions: the network asks for each of these and for no other."""
 
@@ -50,24 +51,36 @@ class Convention:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """What ends a patient's time, as CURIEs of the vocabulary: nothing is later than a thing at or below ``after``.
+
+    Things at or below ``apart`` are what is found on the patient afterwards.
+    """
+
+    after: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conventions:
-    """All conventions by id; a statement's own meanings replace single ones."""
+    """All conventions by id, and what ends a patient's time; a statement's own meanings replace single ones."""
 
     table: Mapping[str, Convention]
+    ends: Ends = Ends()
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, object]) -> Conventions:
         """Read the table from nested mappings of strings.
 
         Raises ConventionError where an id is missing or unknown, a field is missing, unknown or empty, or ``days`` is
-        not an interval such as ``-3..3``.
+        not an interval such as ``-3..3``; ``ends``, which may be left out, has lists of CURIEs.
         """
-        for name in mapping:
-            _known(name)
+        ends = _ends(mapping.get("ends", {}))
+        mapping = {name: entry for name, entry in mapping.items() if name != "ends" and _known(name)}
         missing = [name for name in NAMES if name not in mapping]
         if missing:
             raise ConventionError(f"no meaning for {', '.join(missing)}; add each with {', '.join(_FIELDS)}")
-        return cls({name: _convention(name, mapping[name]) for name in NAMES})
+        return cls({name: _convention(name, mapping[name]) for name in NAMES}, ends)
 
     def __getitem__(self, name: str) -> Convention:
         return self.table[name]
@@ -84,7 +97,7 @@ class Conventions:
         replaced = {
             name: replace(self.table[name], low=low, high=high, reason=reason) for name, (low, high) in own.items()
         }
-        return Conventions({**self.table, **replaced})
+        return replace(self, table={**self.table, **replaced})
 
 
 def _known(name: str) -> bool:
@@ -93,6 +106,14 @@ def _known(name: str) -> bool:
     close = get_close_matches(name, NAMES, 1)
     hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(NAMES)}"
     raise ConventionError(f"{name!r} is no time convention; {hint}")
+
+
+def _ends(entry: object) -> Ends:
+    if not isinstance(entry, Mapping) or not set(entry) <= {"after", "apart"}:
+        raise ConventionError("ends: write lists of CURIEs as after and apart")
+    if not all(isinstance(value, list) and all(isinstance(one, str) for one in value) for value in entry.values()):
+        raise ConventionError("ends: write after and apart as lists of CURIEs")
+    return Ends(*(tuple(entry.get(name, ())) for name in ("after", "apart")))
 
 
 def _convention(name: str, entry: object) -> Convention:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Arc", "Distances", "at_least", "at_most", "bounds", "closure", "tree"]
+__all__ = ["Arc", "Distances", "at_least", "at_most", "bounds", "closure", "tightened", "tree"]
 
 Arc: TypeAlias = tuple[int, int, int]
 """``(tail, head, most)``: day of head - day of tail <= most."""
@@ -97,6 +97,20 @@ def _rigid(size: int, arcs: Iterable[Arc]) -> tuple[list[int], list[int]]:
                         leaders[head], offsets[head] = leader, offsets[tail] + most
                         ring.append(head)
     return leaders, offsets
+
+
+def tightened(distances: Distances, arc: Arc) -> Distances:
+    """Return the tightest bounds with one arc more, which does not contradict the others.
+
+    >>> tightened(closure(3, [at_least(1, 0, 4), at_most(2, 1, 3)]), at_most(1, 0, 9))
+    array([[ 0.,  9., 12.],
+           [-4.,  0.,  3.],
+           [inf, inf,  0.]])
+    """
+    tail, head, most = arc
+    through = distances[:, tail, np.newaxis] + (most + distances[head])
+    shortest: Distances = np.minimum(distances, through)
+    return shortest
 
 
 def bounds(distances: Distances, first: int, second: int) -> tuple[int | None, int | None]:

@@ -96,7 +96,8 @@ def happenings(told: tuple[Spoken, ...], head: CaseHead) -> Happenings:
         order=tuple(_order(told, named, head)),
         size=1 + max((CALENDAR, *(happening.end for happening in named.values()))),
     )
-    for name in (*((head.zero,) if head.zero else ()), *head.zeros.values(), *head.episodes):
+    clocks = (counting.event for counting in head.clocks.values())
+    for name in (*((head.zero,) if head.zero else ()), *head.zeros.values(), *head.episodes, *clocks):
         found.find(name)
     return found
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -13,7 +15,16 @@ from caseweave.clock.phrase import Amount, Date, Unit
 
 __all__ = ["Span", "about_date", "date_span", "lasting_span", "length_span", "stretch_span"]
 
-_NAMES: Final[dict[Unit, str]] = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+_NAMES: Final[dict[Unit, str]] = {
+    "min": "minute",
+    "h": "hour",
+    "d": "day",
+    "wk": "week",
+    "mo": "month",
+    "a": "year",
+}
+_OF_A_DAY: Final[dict[Unit, int]] = {"min": 1440, "h": 24}
+"""How many of the units that are shorter than a day make one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +48,16 @@ def length_span(amount: Amount, conventions: Conventions) -> Span:
         return Span(low, None)
     if amount.qualifier == "at most":
         return Span(0, high)
-    name = _NAMES[amount.unit]
-    convention = conventions[f"about-{name}" if amount.qualifier == "about" else name]
+    convention = conventions[_convention(amount)]
     return Span(max(0, low + convention.low), max(0, high + convention.high), _moving(convention))
+
+
+def _convention(amount: Amount) -> str:
+    """Name the convention of a length: the more exact its number is printed, the less it may be off."""
+    name, exact = _NAMES[amount.unit], Decimal in {type(amount.low), type(amount.high)}
+    if amount.qualifier == "about":
+        return f"about-{name}"
+    return f"part-{name}" if exact and amount.unit in {"wk", "mo", "a"} else name
 
 
 def lasting_span(amount: Amount, conventions: Conventions) -> Span:
@@ -63,13 +81,19 @@ def _moving(convention: Convention) -> tuple[Convention, ...]:
 
 def _calendar(amount: Amount) -> tuple[int, int]:
     """Return the fewest and most days of so many units of the calendar."""
-    if amount.unit == "h":
-        return amount.low // 24, amount.high // 24
-    if amount.unit in {"d", "wk"}:
-        days = 7 if amount.unit == "wk" else 1
-        return amount.low * days, amount.high * days
-    months = 12 if amount.unit == "a" else 1
-    return _months(amount.low * months)[0], _months(amount.high * months)[1]
+    return _days(amount.low, amount.unit)[0], _days(amount.high, amount.unit)[1]
+
+
+def _days(number: int | Decimal, unit: Unit) -> tuple[int, int]:
+    """Return the fewest and most whole days of so many units."""
+    if unit in _OF_A_DAY:
+        return int(number // _OF_A_DAY[unit]), int(number // _OF_A_DAY[unit])
+    if unit in {"d", "wk"}:
+        days = number * (7 if unit == "wk" else 1)
+        return math.floor(days), math.ceil(days)
+    whole, part = divmod(Decimal(number * (12 if unit == "a" else 1)), 1)
+    fewest, most = _months(int(whole))
+    return fewest + math.floor(part * 28), most + math.ceil(part * 31)
 
 
 @lru_cache(maxsize=256)

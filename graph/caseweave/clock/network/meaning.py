@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
-from typing import Final
+from typing import Final, TypeAlias
 
 from caseweave.clock.network.conventions import Convention, Conventions
 from caseweave.clock.network.distance import Arc, at_least, at_most
 from caseweave.clock.network.happenings import CALENDAR, DAY_0, Happening
 from caseweave.clock.network.lengths import Span, about_date, date_span, lasting_span, length_span, stretch_span
 from caseweave.clock.phrase import (
+    AfterCycles,
     At,
     Between,
+    ByOffset,
+    ClockDay,
     CycleDay,
     Date,
     Day,
+    DayOf,
     During,
     Elapsed,
     Ending,
@@ -25,6 +29,7 @@ from caseweave.clock.phrase import (
     From,
     FromTo,
     Moment,
+    NextDay,
     NightAfter,
     Offset,
     Order,
@@ -33,29 +38,39 @@ from caseweave.clock.phrase import (
     Within,
 )
 
-__all__ = ["Meaning", "Scene", "meaning"]
+__all__ = ["Meaning", "Pair", "Scene", "meaning"]
+
+Pair: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a phrase is read against: the happening it is said of, the others, the cycle clocks, the conventions.
 
-    ``cycle`` returns the point of the first day of a cycle and the number that day has (1 or 0).
+    ``cycle`` returns the point of the first day of a cycle and the number that day has (1 or 0), ``begun`` the point
+    alone; ``clock`` the point that days of a clock are counted from and its number, ``zero`` the number of day 0.
     """
 
     subject: Happening
     find: Callable[[str], Happening]
     cycle: Callable[[str, int], tuple[int, int]]
+    begun: Callable[[str, int], int]
+    clock: Callable[[str], tuple[int, int]]
     conventions: Conventions
+    zero: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The differences a phrase says, the mere order that stays when its length is given up, and its conventions."""
+    """The differences a phrase says, the mere order that stays when its length is given up, and its conventions.
+
+    ``sooner`` has the pairs of points of which the words put the first before the second, be it on one day.
+    """
 
     arcs: tuple[Arc, ...]
     order: tuple[Arc, ...] = ()
     used: tuple[Convention, ...] = ()
+    sooner: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,12 @@ def _fixed(base: int, span: Span) -> _Place:
 def _place(scene: Scene, moment: Moment, side: Side = "after") -> _Place:
     """Find where a moment lies; what is counted back from a happening is counted from its first day."""
     if isinstance(moment, Day):
-        return _fixed(DAY_0, Span(moment.number, moment.number))
+        return _fixed(DAY_0, _numbered(moment.number, scene))
+    if isinstance(moment, ClockDay):
+        start, number = scene.clock(moment.clock)
+        return _fixed(start, Span(moment.number - number, moment.number - number))
+    if isinstance(moment, DayOf):
+        return _fixed(scene.find(moment.id).start, _in_course(moment.number, scene))
     if isinstance(moment, Date):
         return _fixed(CALENDAR, date_span(moment, scene.conventions))
     if isinstance(moment, CycleDay):
@@ -98,6 +118,28 @@ def _place(scene: Scene, moment: Moment, side: Side = "after") -> _Place:
     if isinstance(moment, Reference):
         return _of_happening(scene.find(moment.id), moment.edge or ("start" if side == "before" else None))
     raise TypeError(f"{moment} has several readings; read each alone")
+
+
+def _numbered(number: int, scene: Scene) -> Span:
+    """Count a day from day 0; where the paper calls that day 1, it may have had a day 0 before it or not."""
+    if number >= 0 or not scene.zero:
+        return Span(number - scene.zero, number - scene.zero)
+    slack = scene.conventions["before-day-1"]
+    return Span(number + slack.low, number + slack.high, (slack,))
+
+
+def _in_course(number: int, scene: Scene) -> Span:
+    """Count a day of a happening from its first day, which has the number 1 by convention; a day 0 is that very day."""
+    slack = scene.conventions["day-of"]
+    return Span(max(0, number + slack.low), max(0, number + slack.high), (slack,) if number else ())
+
+
+def _sooner(scene: Scene, side: Side, moment: Moment) -> tuple[Pair, ...]:
+    """Put the subject before another happening, or that before the subject."""
+    if not isinstance(moment, Reference) or (side == "before" and moment.edge == "end"):
+        return ()
+    other, subject = scene.find(moment.id).start, scene.subject.start
+    return ((subject, other),) if side == "before" else ((other, subject),)
 
 
 def _of_happening(other: Happening, edge: str | None) -> _Place:
@@ -132,7 +174,9 @@ def _about(moment: Moment, scene: Scene) -> _Place:
 @meaning.register
 def _between(expression: Between, scene: Scene) -> Meaning:
     first, last = _place(scene, expression.first), _place(scene, expression.last)
-    return Meaning((first.from_on(scene.subject.start), last.up_to(scene.subject.start)), used=first.used + last.used)
+    sooner = _sooner(scene, "after", expression.first) + _sooner(scene, "before", expression.last)
+    arcs = (first.from_on(scene.subject.start), last.up_to(scene.subject.start))
+    return Meaning(arcs, used=first.used + last.used, sooner=sooner)
 
 
 @meaning.register
@@ -141,25 +185,56 @@ def _order(expression: Order, scene: Scene) -> Meaning:
     start = scene.subject.start
     if expression.word == "before":
         place = _place(scene, expression.moment, "before")
-        return Meaning((at_most(start, place.first, place.low - place.whole),), used=place.used)
+        sooner = _sooner(scene, "before", expression.moment)
+        return Meaning((at_most(start, place.first, place.low - place.whole),), used=place.used, sooner=sooner)
     place = _place(scene, expression.moment)
     if expression.word == "by":
         return Meaning((place.up_to(start),), used=place.used)
-    return Meaning(
-        (at_least(start, place.last, place.high + 1) if place.whole else place.from_on(start),), used=place.used
-    )
+    arc = at_least(start, place.last, place.high + 1) if place.whole else place.from_on(start)
+    return Meaning((arc,), used=place.used, sooner=_sooner(scene, "after", expression.moment))
 
 
 @meaning.register
 def _offset(expression: Offset, scene: Scene) -> Meaning:
     span = length_span(expression.amount, scene.conventions)
-    return _apart(scene, _place(scene, expression.moment, expression.side), expression.side, span)
+    said = _apart(scene, _place(scene, expression.moment, expression.side), expression.side, span)
+    return replace(said, sooner=_sooner(scene, expression.side, expression.moment))
+
+
+@meaning.register
+def _by_offset(expression: ByOffset, scene: Scene) -> Meaning:
+    place = _place(scene, expression.moment, expression.side)
+    if expression.side == "after":
+        span = stretch_span(expression.amount, scene.conventions["within"], scene.conventions)
+        arcs = () if span.high is None else (place.up_to(scene.subject.start, span.high),)
+        return Meaning(arcs, used=(*place.used, *span.used))
+    span = length_span(expression.amount, scene.conventions)
+    arc, order = place.up_to(scene.subject.start, -span.low), place.up_to(scene.subject.start)
+    sooner = _sooner(scene, "before", expression.moment)
+    return Meaning((arc,), (order,), (*place.used, *span.used), sooner)
+
+
+@meaning.register
+def _next_day(expression: NextDay, scene: Scene) -> Meaning:
+    """Say that the subject is on the day after a moment; of a day after nobody knows what, nothing follows."""
+    if expression.moment is None:
+        return Meaning(())
+    said = _apart(scene, _place(scene, expression.moment), "after", Span(1, 1))
+    return replace(said, sooner=_sooner(scene, "after", expression.moment))
+
+
+@meaning.register
+def _after_cycles(expression: AfterCycles, scene: Scene) -> Meaning:
+    """Say that the last of the cycles has begun: when it is over depends on how long a cycle is."""
+    arc = at_least(scene.subject.start, scene.begun(expression.moment.id, expression.count), 0)
+    return Meaning((arc,), sooner=_sooner(scene, "after", expression.moment))
 
 
 @meaning.register
 def _elapsed(expression: Elapsed, scene: Scene) -> Meaning:
     place = _of_happening(scene.find(expression.moment.id), "start")
-    return _apart(scene, place, "after", length_span(expression.amount, scene.conventions))
+    said = _apart(scene, place, "after", length_span(expression.amount, scene.conventions))
+    return replace(said, sooner=_sooner(scene, "after", expression.moment))
 
 
 @meaning.register
@@ -177,11 +252,12 @@ def _within(expression: Within, scene: Scene) -> Meaning:
     convention = scene.conventions[_STRETCHES[expression.word]]
     span = stretch_span(expression.amount, convention, scene.conventions)
     place = _place(scene, expression.moment, expression.side)
-    said = _apart(scene, place, expression.side, span)
+    sooner = _sooner(scene, expression.side, expression.moment)
+    said = replace(_apart(scene, place, expression.side, span), sooner=sooner)
     if not expression.lasts:
         return said
     over = _apart(scene, place, expression.side, span, scene.subject.end)
-    return Meaning(said.arcs + over.arcs, said.order + over.order, said.used)
+    return replace(said, arcs=said.arcs + over.arcs, order=said.order + over.order)
 
 
 def _apart(scene: Scene, place: _Place, side: Side, span: Span, point: int | None = None) -> Meaning:
@@ -220,7 +296,7 @@ def _ending(expression: Ending, scene: Scene) -> Meaning:
     arcs: Iterable[Arc] = (
         place.holds(scene.subject.end) if expression.word == "until" else (place.up_to(scene.subject.end),)
     )
-    return Meaning(tuple(arcs), used=place.used)
+    return Meaning(tuple(arcs), used=place.used, sooner=_sooner(scene, "before", expression.moment))
 
 
 @meaning.register

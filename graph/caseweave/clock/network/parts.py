@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
+import networkx as nx
+
 from caseweave.clock.network.clash import Saying
 from caseweave.clock.network.distance import Arc
 
@@ -80,44 +82,9 @@ def blocks(links: Iterable[Link]) -> Iterator[list[Link]]:
     """Yield the links of each block: points any two of which lie on one ring, or a single link.
 
     >>> [sorted(block) for block in blocks([(0, 1), (1, 2), (2, 0), (2, 3)])]
-    [[(2, 3)], [(0, 1), (1, 2), (2, 0)]]
+    [[(2, 3)], [(0, 1), (0, 2), (1, 2)]]
     """
-    neighbours: dict[int, dict[int, None]] = {}
-    for first, second in links:
-        if first != second:
-            neighbours.setdefault(first, {})[second] = None
-            neighbours.setdefault(second, {})[first] = None
-    order: dict[int, int] = {}
-    for root in neighbours:
-        if root not in order:
-            yield from _blocks_from(root, neighbours, order)
-
-
-def _blocks_from(root: int, neighbours: dict[int, dict[int, None]], order: dict[int, int]) -> Iterator[list[Link]]:
-    """Walk depth first; where nothing below a point reaches above it, what lies below is a block."""
-    order[root] = len(order)
-    low, walked = {root: order[root]}, list[Link]()
-    way = [(root, root, iter(neighbours[root]))]
-    while way:
-        parent, point, rest = way[-1]
-        child = next((near for near in rest if near != parent), None)
-        if child is None:
-            way.pop()
-            low[parent] = min(low[parent], low[point])
-            if point != root and low[point] >= order[parent]:
-                yield _cut(walked, (parent, point))
-        elif child not in order:
-            order[child] = low[child] = len(order)
-            walked.append((point, child))
-            way.append((point, child, iter(neighbours[child])))
-        elif order[child] < order[point]:
-            low[point] = min(low[point], order[child])
-            walked.append((point, child))
-
-
-def _cut(walked: list[Link], last: Link) -> list[Link]:
-    """Take the links of a block off the end of those walked."""
-    at = walked.index(last)
-    block = walked[at:]
-    del walked[at:]
-    return block
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_edges_from(link for link in links if link[0] != link[1])
+    for block in nx.biconnected_component_edges(graph):
+        yield [(min(link), max(link)) for link in block]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from caseweave.clock.network.clash import Clashes, Saying, consistent, minimal_clashes
+from caseweave.clock.network.clash import Clashes, Saying, Steps, consistent, minimal_clashes
 from caseweave.clock.network.distance import Arc
 
 __all__ = ["Dropped", "Trusted", "kept", "repair"]
@@ -39,6 +39,7 @@ class _Keeping:
 
     size: int
     fixed: tuple[Arc, ...]
+    steps: Steps
     kept: list[tuple[int, Saying]] = field(default_factory=list)
 
     def clashes(self, more: Sequence[tuple[int, Saying]]) -> Clashes:
@@ -47,17 +48,19 @@ class _Keeping:
         sayings = [saying for _, saying in both]
         if consistent(self.size, self.fixed, sayings):
             return Clashes(())
-        found = minimal_clashes(self.size, self.fixed, sayings)
+        found = minimal_clashes(self.size, self.fixed, sayings, self.steps)
         return Clashes(tuple(frozenset(both[at][0] for at in one) for one in found.sets), found.complete)
 
 
-def repair(size: int, fixed: Sequence[Arc], sayings: Sequence[Trusted]) -> tuple[Dropped, ...]:
+def repair(
+    size: int, fixed: Sequence[Arc], sayings: Sequence[Trusted], steps: Steps | None = None
+) -> tuple[Dropped, ...]:
     """Keep the most trusted sayings; where those of one rank clash with them or each other, set aside all that clash.
 
     A saying is only ever given up for sayings at least as trusted that are themselves kept or tied with it. The order
     of a saying that is set aside stays ("a week after" becomes "after") unless that clashes too.
     """
-    keeping = _Keeping(size, tuple(fixed))
+    keeping = _Keeping(size, tuple(fixed), steps or Steps())
     dropped: list[Dropped] = []
     for rank in sorted({one.rank for one in sayings}):
         level = {number: one for number, one in enumerate(sayings) if one.rank == rank}

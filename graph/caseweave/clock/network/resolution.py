@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from caseweave.clock.network.claims import Claims, TimeNetError, claims
-from caseweave.clock.network.clash import Clashes, minimal_clashes
+from caseweave.clock.network.clash import Clashes, Steps, minimal_clashes
 from caseweave.clock.network.conventions import ConventionError, Conventions
 from caseweave.clock.network.distance import Arc
+from caseweave.clock.network.ends import Known, Late, Limit, ended, limits
 from caseweave.clock.network.happenings import DAY_0, HappeningError, Happenings, Spoken, happenings, spoken
 from caseweave.clock.network.parts import parts
 from caseweave.clock.network.repair import Dropped, Trusted, kept, repair
@@ -15,12 +17,15 @@ from caseweave.clock.network.resolved import Clash, Reading, Resolved, SetAside
 from caseweave.clock.network.solved import Solved, solve
 from caseweave.clock.phrase import Day, Expression, For, parse
 from caseweave.model import Basis, PaperFile
+from caseweave.vocabulary import Catalogue
 
 __all__ = ["resolve"]
 
+NO_TERMS: Final = Catalogue()
 
-def resolve(paper: PaperFile, case: str, conventions: Conventions) -> Resolved:
-    """Work out the times of one case as one paper tells it.
+
+def resolve(paper: PaperFile, case: str, conventions: Conventions, terms: Catalogue = NO_TERMS) -> Resolved:
+    """Work out the times of one case as one paper tells it; by the terms it is known what ends a patient's time.
 
     Raises TimeNetError for phrases that name nothing or override what is no convention. A case that contradicts itself
     is not an error: the contradictions are found, and the least trusted of each is set aside.
@@ -35,10 +40,13 @@ def resolve(paper: PaperFile, case: str, conventions: Conventions) -> Resolved:
     told, head = spoken(paper, case), paper.cases[case]
     try:
         found = happenings(told, head)
-        made = claims(told, found, conventions)
+        made = claims(told, found, head, conventions)
     except (HappeningError, ConventionError, TimeNetError) as fault:
         raise TimeNetError(f"{paper.id}, case {case}: {fault}") from None
     clashes, dropped, solved = _settled(made)
+    if head.zero is not None:
+        solved = _tied(made, solved, found)
+    solved, broken = ended(solved, limits(paper, told, found, Known(conventions.ends, terms)))
     aside = tuple(SetAside(made.claims[one.number], one.order_stays, _clashes(made, one.lost)) for one in dropped)
     return Resolved(
         said_by=paper.id,
@@ -54,7 +62,24 @@ def resolve(paper: PaperFile, case: str, conventions: Conventions) -> Resolved:
         happenings=found,
         solved=solved,
         explicit=frozenset(item.source.id for item in told if item.source.basis),
+        late=tuple(_late(broken, told, found)),
     )
+
+
+def _tied(made: Claims, solved: Solved, found: Happenings) -> Solved:
+    """Let no alternative that leads to no day lose the days of the others."""
+    for claim in made.claims:
+        for account in claim.accounts if len(claim.saying) > 1 else ():
+            solved = solved.tied(DAY_0, found.of_statement[account.statement].start)
+    return solved
+
+
+def _late(broken: Iterable[Limit], told: tuple[Spoken, ...], found: Happenings) -> Iterator[Late]:
+    """Name the statements about each happening that falls after an end of the case's time."""
+    for limit in broken:
+        for item in told:
+            if found.of_statement[item.source.id].name == limit.happening:
+                yield Late(item.source.id, limit.end, limit.by)
 
 
 def _settled(made: Claims) -> tuple[Clashes, list[Dropped], Solved]:
@@ -73,18 +98,17 @@ def _contradictions(fixed: tuple[Arc, ...], trusted: list[Trusted]) -> tuple[Cla
     """Find every minimal clash, and what is set aside for it, part by part of the network."""
     sets: list[frozenset[int]] = []
     dropped: list[Dropped] = []
-    complete = True
+    steps = Steps()
     for part in parts(fixed, [one.saying for one in trusted]):
         local = [trusted[number].moved(part.local) for number in part.numbers]
-        found = minimal_clashes(len(part.points), part.fixed, [one.saying for one in local])
-        complete = complete and found.complete
+        found = minimal_clashes(len(part.points), part.fixed, [one.saying for one in local], steps)
         sets += map(part.whole, found.sets)
-        lost = repair(len(part.points), part.fixed, local) if found.sets else ()
+        lost = repair(len(part.points), part.fixed, local, steps) if found.sets else ()
         dropped += [
             Dropped(part.numbers[one.number], one.order_stays, tuple(map(part.whole, one.lost))) for one in lost
         ]
     sets.sort(key=lambda one: (len(one), sorted(one)))
-    return Clashes(tuple(sets), complete), sorted(dropped, key=lambda one: one.number)
+    return Clashes(tuple(sets), not steps.over), sorted(dropped, key=lambda one: one.number)
 
 
 def _clashes(made: Claims, sets: Iterable[frozenset[int]]) -> tuple[Clash, ...]:
@@ -107,7 +131,7 @@ def _basis(item: Spoken, found: Happenings, aside: tuple[SetAside, ...], zero: s
 
 def _of_days(expression: Expression) -> bool:
     """Tell whether a phrase is made of day numbers only."""
-    return all(isinstance(part, Day) for part in expression.parts)
+    return bool(expression.parts) and all(isinstance(part, Day) for part in expression.parts)
 
 
 def _readings(made: Claims, solved: Solved, found: Happenings, zero: str | None) -> Iterator[Reading]:

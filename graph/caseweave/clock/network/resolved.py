@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from caseweave.clock.network.claims import Account, Claim
+from caseweave.clock.network.ends import Late
 from caseweave.clock.network.happenings import Happenings
+from caseweave.clock.network.sequence import Sequence
 from caseweave.clock.network.solved import Solved
 from caseweave.model import Basis
+
+Phase: TypeAlias = Literal["before", "after"]
 
 __all__ = ["Bounds", "Clash", "Reading", "Resolved", "SetAside"]
 
@@ -77,7 +82,8 @@ class Resolved:
     """The times of one case as one paper tells it.
 
     ``bounds`` has every statement of the case by id, counted from the case's zero. ``clashes`` are all minimal
-    contradictions (all there are, if ``complete``), ``set_aside`` what was given up for the rest to be consistent.
+    contradictions (all there are, if ``complete``), ``set_aside`` what was given up for the rest to be consistent,
+    ``late`` what falls after the death of the patient, or after the day the paper was accepted.
     """
 
     said_by: str
@@ -93,6 +99,7 @@ class Resolved:
     happenings: Happenings = field(repr=False)
     solved: Solved = field(repr=False, compare=False)
     explicit: frozenset[str] = frozenset()
+    late: tuple[Late, ...] = ()
 
     @cached_property
     def bounds(self) -> Mapping[str, Bounds]:
@@ -109,6 +116,35 @@ class Resolved:
         origin = self._point(zero)
         used = self._conventions(origin)
         return {statement: self._bounds(statement, origin, used) for statement in self.bases}
+
+    def is_zero(self, statement: str) -> bool:
+        """Tell whether a statement is about the happening that is day 0 of the case."""
+        zero = self.zero
+        return zero is not None and self.happenings.of_statement[statement].start == self._point(zero)
+
+    def phase(self, statement: str, zero: str | None = None) -> Phase | None:
+        """Tell whether a statement's happening began before a zero (the case's own by default), or on its day or later.
+
+        Days decide; on one and the same day, or where no day is known, the order in which the words put the two. None
+        where neither does.
+        """
+        zero = zero or self.zero
+        if zero is None:
+            return None
+        origin, start = self._point(zero), self.happenings.of_statement[statement].start
+        fewest, most = self.solved.between(origin, start)
+        if most is not None and most < 0:
+            return "before"
+        if self.sooner.puts(start, origin) and not (fewest is not None and fewest > 0):
+            return "before"
+        return "after" if fewest is not None and fewest >= 0 else None
+
+    @cached_property
+    def sooner(self) -> Sequence:
+        """What the words that were not given up put before what."""
+        lost = {one.claim for one in self.set_aside if not one.order_stays}
+        pairs = (pair for claim in self.claims if claim not in lost for pair in claim.sooner)
+        return Sequence.of(pairs, self.happenings.order)
 
     def between(self, first: str, second: str) -> tuple[int | None, int | None]:
         """Return the fewest and most days from one happening to another; None is unbounded.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from caseweave.clock.network.clash import Saying, worlds
-from caseweave.clock.network.distance import Arc, Distances, bounds, closure, tree
+from caseweave.clock.network.distance import Arc, Distances, bounds, closure, tightened, tree
 
 __all__ = ["Solved", "World", "solve"]
 
@@ -21,17 +21,32 @@ class World:
     arcs: tuple[Arc, ...]
     distances: Distances
 
+    def ties(self, first: int, second: int) -> bool:
+        """Tell whether the second point is bounded at all from the first."""
+        return bool(np.isfinite(self.distances[first, second]) or np.isfinite(self.distances[second, first]))
+
+    def bounded(self, arc: Arc) -> World | None:
+        """Return the world with one arc more, or None where it contradicts the rest."""
+        tail, head, most = arc
+        if self.distances[tail, head] <= most:
+            return self
+        if self.distances[head, tail] + most < 0:
+            return None
+        return replace(self, arcs=(*self.arcs, arc), distances=tightened(self.distances, arc))
+
 
 @dataclass(frozen=True, slots=True)
 class Solved:
     """The tightest bounds between all points, whichever reading is meant.
 
-    ``said_by`` names, for each arc, the number of the first saying that it comes from.
+    ``said_by`` names, for each arc, the number of the first saying that it comes from. ``loose`` are the worlds that
+    are possible and yet left out of the bounds.
     """
 
     distances: Distances
     worlds: tuple[World, ...]
     said_by: dict[Arc, int]
+    loose: tuple[World, ...] = ()
 
     def between(self, first: int, second: int) -> tuple[int | None, int | None]:
         """Return the fewest and most days by which the second point follows the first; None is unbounded."""
@@ -39,8 +54,28 @@ class Solved:
 
     def read(self, number: int, group: tuple[Arc, ...]) -> Solved | None:
         """Return the bounds if one reading of a saying is meant, or None where that contradicts the rest."""
-        found = tuple(world for world in self.worlds if world.chosen.get(number) == group)
-        return Solved(_hull(found), found, self.said_by) if found else None
+        found = [world for world in self.worlds if world.chosen.get(number) == group]
+        found = found or [world for world in self.loose if world.chosen.get(number) == group]
+        return Solved(_hull(found), tuple(found), self.said_by) if found else None
+
+    def tied(self, first: int, second: int) -> Solved:
+        """Leave out the worlds that do not tie the second point to the first, unless none does.
+
+        A phrase that may be counted from something without a day says no less for it of the other that it may mean.
+        """
+        tied = tuple(world for world in self.worlds if world.ties(first, second))
+        if len(tied) in (0, len(self.worlds)):
+            return self
+        loose = tuple(world for world in self.worlds if not world.ties(first, second))
+        return Solved(_hull(tied), tied, self.said_by, (*self.loose, *loose))
+
+    def bounded(self, arc: Arc) -> Solved | None:
+        """Return the network with one arc more, or None where it contradicts the rest in every world."""
+        if self.distances[arc[0], arc[1]] <= arc[2]:
+            return self
+        found = tuple(world for world in (one.bounded(arc) for one in self.worlds) if world is not None)
+        loose = tuple(world for world in (one.bounded(arc) for one in self.loose) if world is not None)
+        return replace(self, distances=_hull(found), worlds=found, loose=loose) if found else None
 
     def rests_on(self, source: int) -> tuple[list[frozenset[int]], list[frozenset[int]]]:
         """Return, by point, the numbers of the sayings that its fewest and its most days from a source rest on."""

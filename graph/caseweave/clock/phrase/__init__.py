@@ -1,20 +1,24 @@
 """The time phrases of a case report as records: ``parse`` reads one, ``str`` prints its canonical form.
 
-:mod:`.moment` and :mod:`.expression` hold the records, :mod:`.reader` the recogniser, :mod:`.nearest` what a refused
-phrase is answered with. The grammar is documented in ``docs/time.md``; what vague words mean in days is not decided
-here but in ``ontology/time-conventions.yaml``, by the time network.
+:mod:`.moment` and :mod:`.expression` hold the records, :mod:`.grammar` and :mod:`.place` the recogniser,
+:mod:`.nearest` what a refused phrase is answered with. The grammar is documented in ``docs/time.md``; what vague words
+mean in days is not decided here but in ``ontology/time-conventions.yaml``, by the time network.
 """
 
 from caseweave.clock.phrase.expression import (
+    AfterCycles,
     At,
     Between,
+    ByOffset,
     During,
+    EitherSide,
     Elapsed,
     Ending,
     Expression,
     For,
     From,
     FromTo,
+    NextDay,
     NightAfter,
     Offset,
     Order,
@@ -23,9 +27,11 @@ from caseweave.clock.phrase.expression import (
 from caseweave.clock.phrase.grammar import ID_PATTERN, TimeWordsError, parse
 from caseweave.clock.phrase.moment import (
     Amount,
+    ClockDay,
     CycleDay,
     Date,
     Day,
+    DayOf,
     Either,
     Moment,
     Part,
@@ -38,14 +44,19 @@ from caseweave.clock.phrase.moment import (
 
 __all__ = [
     "ID_PATTERN",
+    "AfterCycles",
     "Amount",
     "At",
     "Between",
+    "ByOffset",
+    "ClockDay",
     "CycleDay",
     "Date",
     "Day",
+    "DayOf",
     "During",
     "Either",
+    "EitherSide",
     "Elapsed",
     "Ending",
     "Expression",
@@ -53,6 +64,7 @@ __all__ = [
     "From",
     "FromTo",
     "Moment",
+    "NextDay",
     "NightAfter",
     "Offset",
     "Order",

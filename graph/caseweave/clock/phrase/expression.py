@@ -13,15 +13,19 @@ from typing import ClassVar, Literal, TypeAlias
 from caseweave.clock.phrase.moment import RANK, Amount, Either, Moment, Reference, Side, Trust, Words
 
 __all__ = [
+    "AfterCycles",
     "At",
     "Between",
+    "ByOffset",
     "During",
+    "EitherSide",
     "Elapsed",
     "Ending",
     "Expression",
     "For",
     "From",
     "FromTo",
+    "NextDay",
     "NightAfter",
     "Offset",
     "Order",
@@ -98,6 +102,74 @@ class Offset(Words):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.side} {self.moment}"
+
+
+@dataclass(frozen=True, slots=True)
+class EitherSide(Words):
+    """So long before or after a moment: the paper does not say which.
+
+    >>> str(EitherSide(Amount(2, 2, "wk"), Reference("surgery")))
+    '2 wk before or after surgery'
+    """
+
+    amount: Amount
+    moment: Moment
+
+    @property
+    def readings(self) -> tuple[Offset, ...]:  # type: ignore[override]
+        """The ways to read the words: before, then after, each moment that may be meant."""
+        both: tuple[Side, Side] = ("before", "after")
+        return tuple(read for side in both for read in Offset(self.amount, side, self.moment).readings)
+
+    def __str__(self) -> str:
+        return f"{self.amount} before or after {self.moment}"
+
+
+@dataclass(frozen=True, slots=True)
+class ByOffset(Words):
+    """At the latest so long before or after a moment.
+
+    >>> str(ByOffset(Amount(10, 10, "d"), "after", Reference("surgery")))
+    'by 10 d after surgery'
+    """
+
+    amount: Amount
+    side: Side
+    moment: Moment
+
+    def __str__(self) -> str:
+        return f"by {self.amount} {self.side} {self.moment}"
+
+
+@dataclass(frozen=True, slots=True)
+class NextDay(Words):
+    """On the day that follows a moment; of no moment where the paper does not say which.
+
+    >>> str(NextDay(Reference("biopsy-1"))), str(NextDay())
+    ('next day after biopsy-1', 'next day')
+    """
+
+    floor: ClassVar[Trust] = "offset"
+
+    moment: Moment | None = None
+
+    def __str__(self) -> str:
+        return f"next day after {self.moment}" if self.moment else "next day"
+
+
+@dataclass(frozen=True, slots=True)
+class AfterCycles(Words):
+    """When so many cycles of a regimen have begun and gone by.
+
+    >>> str(AfterCycles(2, Reference("chemotherapy")))
+    'after 2 cycles of chemotherapy'
+    """
+
+    count: int
+    moment: Reference
+
+    def __str__(self) -> str:
+        return f"after {self.count} cycle{'s' if self.count > 1 else ''} of {self.moment}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,5 +329,20 @@ class For(Words):
 
 
 Expression: TypeAlias = (
-    At | Between | Order | Offset | Within | NightAfter | Elapsed | During | FromTo | From | Ending | For
+    At
+    | Between
+    | Order
+    | Offset
+    | EitherSide
+    | ByOffset
+    | NextDay
+    | AfterCycles
+    | Within
+    | NightAfter
+    | Elapsed
+    | During
+    | FromTo
+    | From
+    | Ending
+    | For
 )

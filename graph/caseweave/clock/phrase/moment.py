@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import ClassVar, Final, Literal, Self, TypeAlias
 
 __all__ = [
     "RANK",
     "Amount",
+    "Axis",
+    "ClockDay",
     "CycleDay",
     "Date",
     "Day",
+    "DayOf",
     "Either",
     "Moment",
     "Part",
+    "Place",
     "Qualifier",
     "Reference",
     "Side",
@@ -23,7 +28,7 @@ __all__ = [
 ]
 
 Trust = Literal["day", "offset", "vague"]
-Unit = Literal["h", "d", "wk", "mo", "a"]
+Unit = Literal["min", "h", "d", "wk", "mo", "a"]
 Part = Literal["early", "mid", "late"]
 Side = Literal["before", "after"]
 Qualifier = Literal["", "about", "at least", "at most"]
@@ -126,6 +131,42 @@ class CycleDay(Words):
 
 
 @dataclass(frozen=True, slots=True)
+class ClockDay(Words):
+    """A day by a count that the case's head declares, such as hospital day; else by a count whose start nobody tells.
+
+    >>> str(ClockDay("hospital day", 13)), str(ClockDay("day of illness", 3))
+    ('hospital day 13', 'day 3 of illness')
+    """
+
+    clock: str
+    number: int
+
+    def __str__(self) -> str:
+        rest = self.clock.removeprefix("day of ")
+        return f"{self.clock} {self.number}" if rest == self.clock else f"day {self.number} of {rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf(Words):
+    """A day by its number in the course of another happening.
+
+    >>> str(DayOf(3, "fever"))
+    'day 3 of fever'
+    """
+
+    number: int
+    id: str
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The happening whose days are counted."""
+        return (self.id,)
+
+    def __str__(self) -> str:
+        return f"day {self.number} of {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Reference(Words):
     """Another happening, or its first or last day.
 
@@ -153,7 +194,7 @@ class Either(Words):
     'infusion or skin-inflammation'
     """
 
-    moments: tuple[Day | Date | CycleDay | Reference, ...]
+    moments: tuple[Place, ...]
 
     @property
     def parts(self) -> tuple[Words, ...]:
@@ -164,19 +205,23 @@ class Either(Words):
         return " or ".join(map(str, self.moments))
 
 
-Moment: TypeAlias = Day | Date | CycleDay | Reference | Either
+Axis: TypeAlias = Day | Date | CycleDay | ClockDay | DayOf
+"""A place that a count of days or the calendar gives."""
+
+Place: TypeAlias = Axis | Reference
+Moment: TypeAlias = Place | Either
 
 
 @dataclass(frozen=True, slots=True)
 class Amount(Words):
-    """A length of time: one number of a unit, or a range of it.
+    """A length of time: one number of a unit, or a range of it; a number that is not whole is a Decimal.
 
-    >>> str(Amount(4, 4, "mo", "about")), str(Amount(2, 3, "wk"))
-    ('about 4 mo', '2-3 wk')
+    >>> str(Amount(4, 4, "mo", "about")), str(Amount(2, 3, "wk")), str(Amount(Decimal("1.5"), Decimal("1.5"), "mo"))
+    ('about 4 mo', '2-3 wk', '1.5 mo')
     """
 
-    low: int
-    high: int
+    low: int | Decimal
+    high: int | Decimal
     unit: Unit
     qualifier: Qualifier = ""
 
