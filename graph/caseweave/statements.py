@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from caseweave.clock.network import Bounds, Conventions, Resolved, TimeNetError, resolve
+from caseweave.clock.network import (
+    Bounds,
+    Conventions,
+    Resolved,
+    TimeNetError,
+    resolve,
+    time_section,
+)
 from caseweave.corpus import Corpus, Source
-from caseweave.model import Problem, Problems, SourceStatement, Statement, Term
+from caseweave.model import Link, Phase, Problem, Problems, SourceLink, SourceStatement, Statement, Term
 from caseweave.model.error import CaseweaveError
 from caseweave.model.identifiers import statement_iri
 from caseweave.vocabulary import Catalogue
+from caseweave.vocabulary.sections import telling
 from caseweave.yamltext import read_mapping
 
 __all__ = ["Times", "UnknownZeroError", "statements", "times", "zeros"]
@@ -59,19 +67,21 @@ def statements(corpus: Corpus, found: Times, zero: str | None = None) -> tuple[S
 
 def _of_paper(source: Source, found: Times, zero: str | None, patients: Mapping[str, str]) -> Iterator[Statement]:
     paper = source.paper
-    days = {case: _days(found[paper.id, case], zero) for case in paper.cases}
-    for statement in paper.statements:
-        case = paper.case_of(statement)
-        yield _record(source, statement, days[case][statement.id], patients[case])
+    zeros = {case: _zero(found[paper.id, case], zero) for case in paper.cases}
+    days = {case: found[paper.id, case].anchored(origin) for case, origin in zeros.items()}
+    for said in paper.statements:
+        case = paper.case_of(said)
+        origin = zeros[case]
+        phase = found[paper.id, case].phase(said.id, origin) if origin else None
+        yield _record(source, said, days[case][said.id], phase, patients[case])
 
 
-def _days(case: Resolved, zero: str | None) -> Mapping[str, Bounds]:
-    if zero is None:
-        return case.bounds
-    return case.anchored(zero if zero == case.zero or zero in case.zeros else None)
+def _zero(case: Resolved, zero: str | None) -> str | None:
+    """Return the zero that days are counted from: the case's own, or the one asked for where the case has it."""
+    return case.zero if zero is None or zero == case.zero else zero if zero in case.zeros else None
 
 
-def _record(source: Source, said: SourceStatement, bounds: Bounds, patient: str) -> Statement:
+def _record(source: Source, said: SourceStatement, bounds: Bounds, phase: Phase | None, patient: str) -> Statement:
     paper, terms = source.paper, source.catalogue
     quantity = said.quantity
     return Statement(
@@ -80,10 +90,16 @@ def _record(source: Source, said: SourceStatement, bounds: Bounds, patient: str)
         case=patient,
         role=paper.role_of(said),
         primary=paper.primary_of(said),
+        account=said.account or telling(time_section(said)),
+        assertion=said.assertion,
+        naming=said.naming,
         kind=said.kind,
         about=_term(terms, said.about),
         event=said.event,
         state=said.state,
+        certainty=said.certainty,
+        links=tuple(_link(source, said, link) for link in said.links),
+        schedule=tuple(said.schedule.items()),
         course=tuple(said.course.items()),
         grade=said.grade,
         scale=said.scale,
@@ -93,6 +109,7 @@ def _record(source: Source, said: SourceStatement, bounds: Bounds, patient: str)
         high=quantity.high,
         unit=said.unit,
         printed=said.printed,
+        meant=said.meant,
         site=tuple(_term(terms, site) for site in said.site),
         specimen=_term(terms, said.specimen) if said.specimen else None,
         method=_term(terms, said.method) if said.method else None,
@@ -103,10 +120,30 @@ def _record(source: Source, said: SourceStatement, bounds: Bounds, patient: str)
         latest=bounds.latest,
         end_earliest=bounds.end_earliest,
         end_latest=bounds.end_latest,
+        phase=phase,
         basis=bounds.basis,
         anchors=said.anchor,
         confidence=said.confidence,
         note=said.note,
+    )
+
+
+def _link(source: Source, said: SourceStatement, link: SourceLink) -> Link:
+    """Follow a link to the event, the statement or the term it names, in this order."""
+    paper, case = source.paper, source.paper.case_of(said)
+    told = [one for one in paper.statements if paper.case_of(one) == case]
+    happening = next((one for one in told if one.event == link.target), None)
+    found = happening or next((one for one in told if one.id == link.target), None)
+    about = _term(source.catalogue, found.about if found else link.target)
+    named = paper.cases[case].events.get(link.target)
+    return Link(
+        relation=link.relation,
+        target=link.target if found else about.curie,
+        sort="event" if happening else "statement" if found else "term",
+        label=named.label if named else about.label,
+        certainty=link.certainty,
+        scale=link.scale,
+        score=link.score,
     )
 
 

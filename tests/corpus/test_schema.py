@@ -94,9 +94,16 @@ BROKEN: dict[str, Callable[[Mapping], object]] = {
     "no kind": lambda paper: paper["statements"][0].pop("treatment"),
     "no anchor": lambda paper: paper["statements"][0].pop("anchor"),
     "anchor without section": lambda paper: paper["statements"][0].update(anchor={"words": "5"}),
-    "unknown aspect": lambda paper: paper["statements"][0].update(course={"size": "improves"}),
+    "unknown aspect": lambda paper: paper["statements"][0].update(course={"Size": "improves"}),
+    "unknown relation": lambda paper: paper["statements"][0].update(links={"due to": "infusion"}),
+    "two relations": lambda paper: paper["statements"][0].update(links=[{"stops": "a", "replaces": "b"}]),
+    "unknown part of a schedule": lambda paper: paper["statements"][0].update(schedule={"often": "1 d"}),
+    "unread kind": lambda paper: paper.update(unread={"Figure 5": ["measurements"]}),
+    "a group in words": lambda paper: paper["cases"]["moss2019"].update(group="many"),
+    "unknown status": lambda paper: paper.update(status="withdrawn"),
+    "zero that counts from 2": lambda paper: paper["cases"]["moss2019"].update(zero={"event": "a", "counts": "from 2"}),
     "unknown change": lambda paper: paper["statements"][0].update(course={"itch": "gone"}),
-    "unknown qualifier": lambda paper: paper["statements"][0].update(qualifiers={"lin": "first"}),
+    "unknown qualifier": lambda paper: paper["statements"][0].update(qualifiers={"_line": "first"}),
     "list where one text goes": lambda paper: paper["statements"][0].update(value=["1", "2"]),
 }
 

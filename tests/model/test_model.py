@@ -195,9 +195,9 @@ def test_the_row_of_a_statement_has_the_public_columns_as_json_values(kg: Knowle
 def test_the_public_columns_are_those_of_the_design() -> None:
     """A contract with every user of ``caseweave statements``: a change here is a new version."""
     assert " ".join(COLUMNS) == (
-        "statement said_by case role primary kind about label event state course grade scale comparator value low high "
-        "unit printed site specimen method route qualifiers when earliest latest end_earliest end_latest basis section "
-        "words print confidence note"
+        "statement said_by case role primary account assertion naming kind about label event state certainty links "
+        "schedule course grade scale comparator value low high unit printed site specimen method route qualifiers when "
+        "earliest latest end_earliest end_latest phase basis section words print confidence note"
     )
 
 

@@ -14,7 +14,7 @@ from caseweave.vocabulary import Catalogue
 CHECKED = Path(__file__).parents[3] / "shared" / "vocabulary" / "terms.tsv"
 KINDS = """
 disease; phenotype; lesion; adverse event; outcome; anatomy; specimen; cell; demographic; treatment; drug class; drug;
-regimen; procedure; method; route; measure; scale; marker; gene; variant; evidence; unit
+regimen; procedure; method; route; measure; scale; marker; gene; variant; evidence; unit; history; organism
 """
 
 UNDER = [

@@ -424,7 +424,7 @@ def test_without_an_infusion_nothing_is_measured() -> None:
     """Days from nothing are no days: a paper of another therapy has no such times."""
     told = paper(ONSET, rash("gone", "day 20", state="absent"))
     bare = told.with_statements(tuple(one for one in told.statements if one.id != "infusion"))
-    head = bare.cases["fox2021"].model_copy(update={"zero": None, "zeros": {}})
+    head = bare.cases["fox2021"].model_copy(update={"day_zero": None, "zeros": {}})
     assert derive(bare.model_copy(update={"cases": {"fox2021": head}})) == ()
 
 

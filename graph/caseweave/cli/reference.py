@@ -41,7 +41,7 @@ from caseweave.cli.measures import chosen, proofs
 from caseweave.corpus.schema import json_schema
 from caseweave.model import LISTS, Disagreement, Statement
 from caseweave.model.identifiers import graph_iri, list_iri
-from caseweave.model.paper import KINDS
+from caseweave.model.paper import KINDS, RELATIONS
 from caseweave.protocol import RULES as MEASURED
 from caseweave.protocol import schema as protocols
 from caseweave.rdf.sparql import Query
@@ -206,7 +206,7 @@ def _fields(record: str) -> str:
     rows = [
         (f"`{name}`", "yes" if name in needed else "", _takes(field), field["description"])
         for name, field in node["properties"].items()
-        if name not in KINDS
+        if name not in (*KINDS, *RELATIONS)
     ]
     return _table(("field", "needed", "takes", "means"), rows)
 
@@ -220,13 +220,22 @@ def _record(name: str) -> dict[str, Any]:
         "Curated": paper["properties"]["curated"],
         "LocalTerm": paper["properties"]["terms"]["items"],
         "Resolution": paper["properties"]["resolutions"]["items"],
-        "SameAs": next(iter(paper["properties"]["cases"]["patternProperties"].values()))["properties"]["same_as"],
+        "SameAs": _case(paper)["same_as"],
         "CaseHead": next(iter(paper["properties"]["cases"]["patternProperties"].values())),
         "SourceStatement": paper["properties"]["statements"]["items"],
+        "SourceLink": statement["links"],
+        "Counting": _case(paper)["zero"],
+        "EventHead": next(iter(_case(paper)["events"]["patternProperties"].values())),
         "Clock": statement["clock"],
         "Anchor": statement["anchor"]["items"],
     }
     return records[name]
+
+
+def _case(paper: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a case."""
+    (case,) = paper["properties"]["cases"]["patternProperties"].values()
+    return dict(case["properties"])
 
 
 def _takes(field: dict[str, Any]) -> str:

@@ -34,6 +34,7 @@ def check(tree: Tree, paper: PaperFile, catalogue: Catalogue, stem: str) -> Iter
         yield from _case(tree, paper, statement, path)
         yield from _times(tree, statement, known.get(_case_of(paper, statement), {}), path)
         yield from _terms(tree, catalogue, statement, path)
+        yield from _links(tree, catalogue, statement, known.get(_case_of(paper, statement), {}), path)
     yield from _zeros(tree, paper, known)
     yield from _resolutions(tree, paper)
     yield from _same(tree, paper)
@@ -108,11 +109,23 @@ def _terms(tree: Tree, catalogue: Catalogue, statement: SourceStatement, path: P
             yield tree.problem(where, str(error))
 
 
+def _links(tree: Tree, catalogue: Catalogue, statement: SourceStatement, known: Names, path: Path) -> Iterator[Problem]:
+    for place, link in enumerate(statement.links):
+        if link.target not in known:
+            try:
+                catalogue.resolve(link.target)
+            except UnknownTermError as error:
+                message = f"no statement or event of this case is named so, and as a term: {error}"
+                yield tree.problem((*path, "links", place, link.relation), message)
+
+
 def _zeros(tree: Tree, paper: PaperFile, happenings: dict[str, Names]) -> Iterator[Problem]:
     for case, head in paper.cases.items():
         known = happenings.get(case, {})
         named: list[tuple[Path, str]] = [(("cases", case, "zeros", name), event) for name, event in head.zeros.items()]
         named += [(("cases", case, "episodes", place), event) for place, event in enumerate(head.episodes)]
+        named += [(("cases", case, "events", event), event) for event in head.events]
+        named += [(("cases", case, "clocks", name, "event"), clock.event) for name, clock in head.clocks.items()]
         if head.zero:
             named.append((("cases", case, "zero"), head.zero))
         for path, event in named:

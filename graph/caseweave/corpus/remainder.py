@@ -85,7 +85,8 @@ def _item(path: Path, given: Any, filling: dict[str, Any]) -> Any:
     term = filling["broader"]
     if path[:-1] != ("statements",):
         own = {"label": f"- {path[-1]}", "broader": term}
-        return {"anchor": _ANCHOR, "site": term, "terms": own, "when": "day 0"}.get(str(path[-2]))
+        link = {"shown by": term}
+        return {"anchor": _ANCHOR, "site": term, "terms": own, "when": "day 0", "links": link}.get(str(path[-2]))
     rest = dict(given) if isinstance(given, dict) else {"id": f"statement-{path[-1]}", "anchor": _ANCHOR}
     named = [kind for kind in KINDS if rest.pop(kind, None) is not None]
     return {**rest, named[0] if named else "finding": given[named[0]] if named else term}

@@ -7,10 +7,11 @@ takes a list takes one item too. Where the loader reads text, a number will do, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias, get_args
 
 from pydantic import BaseModel, BeforeValidator
+from pydantic.fields import FieldInfo
 
 from caseweave.corpus.fieldwords import WORDS
 from caseweave.model import (
@@ -18,13 +19,16 @@ from caseweave.model import (
     Anchor,
     CaseHead,
     Clock,
+    Counting,
+    EventHead,
     LocalTerm,
     PaperFile,
     Resolution,
     SameAs,
+    SourceLink,
     SourceStatement,
 )
-from caseweave.model.paper import KINDS, Curated
+from caseweave.model.paper import KINDS, RELATIONS, Curated
 
 __all__ = ["json_schema"]
 
@@ -32,8 +36,16 @@ Schema: TypeAlias = dict[str, Any]
 Meanings: TypeAlias = Mapping[str, Mapping[str, str]]
 
 _RECORDS: Final[tuple[type[BaseModel], ...]] = (
-    *(Anchor, CaseHead, Clock, Curated, LocalTerm, PaperFile, Resolution, SameAs, SourceStatement),
+    *(Anchor, CaseHead, Clock, Counting, Curated, EventHead, LocalTerm, PaperFile, Resolution, SameAs),
+    *(SourceLink, SourceStatement),
 )
+_KEYS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
+    "SourceStatement": ("kind", "about", KINDS),
+    "SourceLink": ("relation", "target", RELATIONS),
+}
+"""Records of which one key says both which word of a list it is and what it is about."""
+_OFFERED: Final = {"course": "aspect", "qualifiers": "qualifier"}
+"""Mappings whose keys are open words, each with the list of those that are known."""
 _SCHEME: Final = {frozenset(values): scheme for scheme, values in LISTS.items()}
 
 
@@ -70,26 +82,33 @@ class _Adapter:
             "required": given.get("required", []),
             "additionalProperties": False,
         }
-        return self.with_kinds(made) if name == "SourceStatement" else made
+        return self.with_keys(made, *_KEYS[name]) if name in _KEYS else made
 
     def field(self, record: str, name: str, given: Schema, model: type[BaseModel]) -> Schema:
         field = model.model_fields[name]
         made = self.adapted(given["properties"][field.alias or name])
-        if any(isinstance(rule, BeforeValidator) for rule in field.metadata):
-            made = _or_one(made)
+        if any(isinstance(rule, BeforeValidator) for rule in _metadata(field)):
+            made = _or_one(made) if "items" in made else _or_text(made, "event") if "properties" in made else made
+        if scheme := _OFFERED.get(name):
+            made = self.offering(made, scheme)
         return made | {"description": field.description or WORDS[record][name]}
 
-    def with_kinds(self, statement: Schema) -> Schema:
-        """Replace ``kind`` and ``about`` by one key for each kind, of which a statement has exactly one."""
-        fields = {name: field for name, field in statement["properties"].items() if name not in {"kind", "about"}}
-        about = statement["properties"]["about"]
-        named = {
-            kind: about | {"description": f"{self.meaning('kind', kind)} {about['description']}"} for kind in KINDS
-        }
-        return statement | {
-            "properties": {"id": fields.pop("id"), **named, **fields},
-            "required": [name for name in statement["required"] if name in fields or name == "id"],
-            "oneOf": [{"required": [kind]} for kind in KINDS],
+    def offering(self, mapping: Schema, scheme: str) -> Schema:
+        """Name the known keys of a mapping whose keys are open words, so that editors offer them."""
+        (value,) = mapping["patternProperties"].values()
+        known = {word: {"description": self.meaning(scheme, word), **value} for word in LISTS[scheme]}
+        return {**mapping, "properties": known}
+
+    def with_keys(self, record: Schema, word: str, about: str, known: tuple[str, ...]) -> Schema:
+        """Replace two fields by one key for each word of a list, of which a record has exactly one."""
+        fields = {name: field for name, field in record["properties"].items() if name not in {word, about}}
+        node = record["properties"][about]
+        named = {name: node | {"description": f"{self.meaning(word, name)} {node['description']}"} for name in known}
+        first = {"id": fields.pop("id")} if "id" in fields else {}
+        return record | {
+            "properties": {**first, **named, **fields},
+            "required": [name for name in record["required"] if name not in {word, about}],
+            "oneOf": [{"required": [name]} for name in known],
         }
 
     def adapted(self, node: Schema) -> Schema:
@@ -99,7 +118,7 @@ class _Adapter:
             return self.adapted(next(choice for choice in node["anyOf"] if choice != {"type": "null"}))
         kept = {key: value for key, value in node.items() if key not in {"title", "description", "default"}}
         if node["type"] == "string":
-            return self.text(kept)
+            return self.text(kept | {"enum": [kept.pop("const")]} if "const" in kept else kept)
         if node["type"] == "array":
             return kept | {"items": self.adapted(node["items"])}
         return self.mapping(kept) if node["type"] == "object" else kept
@@ -116,7 +135,8 @@ class _Adapter:
             patterns = {pattern: self.adapted(value) for pattern, value in node["patternProperties"].items()}
             return node | {"patternProperties": patterns, "additionalProperties": False}
         value = self.adapted(node["additionalProperties"])
-        if "propertyNames" not in node:
+        value = _or_one(value) if "items" in value else value
+        if "enum" not in node.get("propertyNames", ()):
             return node | {"additionalProperties": value}
         names = node["propertyNames"]["enum"]
         scheme = _SCHEME[frozenset(names)]
@@ -125,6 +145,20 @@ class _Adapter:
 
     def meaning(self, scheme: str, value: str) -> str:
         return self.meanings.get(scheme, {}).get(value, value)
+
+
+def _metadata(field: FieldInfo) -> Iterator[Any]:
+    """Yield what is said of a field beside its type, also where it may be left out."""
+    yield from field.metadata
+    for choice in get_args(field.annotation):
+        yield from getattr(choice, "__metadata__", ())
+
+
+def _or_text(record: Schema, name: str) -> Schema:
+    """Let a record be the text of one of its fields too."""
+    text: Schema = record["properties"][name]
+    rules = {key: value for key, value in text.items() if key not in {"type", "description"}}
+    return rules | record | {"type": ["string", "object"]}
 
 
 def _or_one(several: Schema) -> Schema:

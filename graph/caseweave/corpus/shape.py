@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from caseweave.clock import phrase as timewords
 from caseweave.model import PaperFile, Problem, Problems
-from caseweave.model.paper import KINDS
+from caseweave.model.paper import KINDS, RELATIONS
 from caseweave.yamltext import Path, Tree
 
 __all__ = ["GRAMMAR", "path_in", "shape"]
@@ -18,6 +18,8 @@ __all__ = ["GRAMMAR", "path_in", "shape"]
 GRAMMAR: Final = {"phrase": timewords.parse}
 """What the records are held against that they do not know themselves: the grammar of time phrases."""
 
+_KEYS: Final[dict[object, tuple[str, ...]]] = {"about": KINDS, "target": RELATIONS}
+"""Fields that stand under the key of a word of a list."""
 _PATTERNS = {
     "id": "use a-z, 0-9, '.', '_', '-', at most 64, beginning with a letter or digit",
     "doi": "write the bare DOI, such as 10.1186/s40364-020-00193-5",
@@ -25,6 +27,8 @@ _PATTERNS = {
     "url": "write an http or https address without blanks",
     "year": "write four digits",
     "pmid": "write the digits only",
+    "pmcid": "write PMC and the digits",
+    "group": "write how many patients, or several",
     "print": "let `caseweave anchor` make it",
     "before": "let `caseweave anchor` make it",
     "after": "let `caseweave anchor` make it",
@@ -70,9 +74,9 @@ def path_in(value: Any, loc: tuple[int | str, ...]) -> Path:
         if step == "[key]":
             break
         at: str | int = step
-        if at == "about" and isinstance(value, dict) and at not in value:
-            at = next((kind for kind in KINDS if kind in value), at)
-        if isinstance(value, str) and at == 0:
+        if at in _KEYS and isinstance(value, dict) and at not in value:
+            at = next((key for key in _KEYS[str(at)] if key in value), at)
+        if isinstance(value, str):
             break
         if isinstance(value, dict) and at == 0:
             continue
@@ -132,7 +136,8 @@ def _fields(loc: tuple[int | str, ...]) -> list[str]:
         inner = _record(field) if field is not None else None
         model = inner or model
     names = [field.alias or name for name, field in model.model_fields.items()]
-    return [*KINDS, *(name for name in names if name not in {"kind", "about"})] if "about" in names else names
+    words = next((known for field, known in _KEYS.items() if field in names), ())
+    return [*words, *(name for name in names if not words or name not in {"kind", "relation", *_KEYS})]
 
 
 def _find(model: type[BaseModel], name: str) -> Any:

@@ -17,21 +17,38 @@ from caseweave.model.disagreement import (
     Verdict,
 )
 from caseweave.model.error import CaseweaveError
-from caseweave.model.lists import LISTS, Account, Aspect, Basis, CellState, Change, Confidence, Kind, Read, Role, State
+from caseweave.model.lists import (
+    LISTS,
+    Account,
+    Aspect,
+    Basis,
+    CellState,
+    Change,
+    Confidence,
+    Kind,
+    MeasureAccount,
+    Phase,
+    Read,
+    Role,
+    State,
+)
 from caseweave.model.measure import MEASURE_COLUMNS, Measure, ProofStep
 from caseweave.model.paper import (
     Anchor,
     CaseHead,
     Clock,
+    Counting,
+    EventHead,
     LocalTerm,
     PaperFile,
     Resolution,
     SameAs,
+    SourceLink,
     SourceStatement,
 )
 from caseweave.model.problem import Problem, Problems
 from caseweave.model.quantity import Quantity
-from caseweave.model.statement import COLUMNS, Statement, Term
+from caseweave.model.statement import COLUMNS, Link, Statement, Term
 
 __all__ = [
     "COLUMNS",
@@ -52,12 +69,17 @@ __all__ = [
     "Clock",
     "Comparison",
     "Confidence",
+    "Counting",
     "Disagreement",
     "Entry",
+    "EventHead",
     "Kind",
+    "Link",
     "LocalTerm",
     "Measure",
+    "MeasureAccount",
     "PaperFile",
+    "Phase",
     "Problem",
     "Problems",
     "ProofStep",
@@ -68,6 +90,7 @@ __all__ = [
     "Row",
     "SameAs",
     "Side",
+    "SourceLink",
     "SourceStatement",
     "State",
     "Statement",

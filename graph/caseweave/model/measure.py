@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from caseweave.model.lists import Account, Basis, Confidence, Role
+from caseweave.model.lists import Basis, Confidence, MeasureAccount, Role
 
 __all__ = ["MEASURE_COLUMNS", "Measure", "ProofStep"]
 
@@ -55,7 +55,7 @@ class Measure:
     event: str | None = None
     said_by: str
     role: Role
-    account: Account
+    account: MeasureAccount
     reading: str | None = None
     proof: tuple[ProofStep, ...]
     arithmetic: str

@@ -17,23 +17,45 @@ from pydantic import (
 )
 
 from caseweave.model.identifiers import ID_PATTERN
-from caseweave.model.lists import Aspect, Basis, Change, Confidence, Kind, Purpose, Qualifier, Read, Role, State
+from caseweave.model.lists import (
+    Account,
+    Assertion,
+    Basis,
+    Certainty,
+    Change,
+    Confidence,
+    Kind,
+    LinkCertainty,
+    Naming,
+    Purpose,
+    Read,
+    Relation,
+    Role,
+    SchedulePart,
+    State,
+    Status,
+)
 from caseweave.model.quantity import Quantity
 
 __all__ = [
     "KINDS",
+    "RELATIONS",
     "Anchor",
     "CaseHead",
     "Clock",
+    "Counting",
     "Curated",
+    "EventHead",
     "LocalTerm",
     "PaperFile",
     "Resolution",
     "SameAs",
+    "SourceLink",
     "SourceStatement",
 ]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 MOST_WORDS: Final = 8
 MOST_CHARACTERS: Final = 2000
 MOST_DIGITS: Final = 40
@@ -72,6 +94,10 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+def _zero(value: object) -> object:
+    return {"event": value, "counts": "from 0"} if isinstance(value, str) else value
+
+
 _MARK: Final = r"[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2}"
 
 Id = Annotated[str, Field(pattern=rf"^{ID_PATTERN}$")]
@@ -82,12 +108,28 @@ Number = Annotated[str, Field(max_length=MOST_DIGITS), AfterValidator(_quantity)
 When = Annotated[Text, AfterValidator(_phrase)]
 Date = Annotated[str, AfterValidator(_date)]
 Whole = Annotated[int, Field(ge=1, le=100_000)]
+WORD_PATTERN: Final = r"^[a-z][a-z0-9 -]{0,38}[a-z0-9]$"
+Word = Annotated[str, Field(pattern=WORD_PATTERN)]
 Doi = Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[!-;=?-~]+$")]
-Link = Annotated[str, Field(pattern=rf"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?([/?](?:{_MARK})*)?(#(?:{_MARK})*)?$")]
+Address = Annotated[
+    str, Field(pattern=rf"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?([/?](?:{_MARK})*)?(#(?:{_MARK})*)?$")
+]
 
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _named(data: Any, field: str, about: str, known: tuple[str, ...]) -> Any:
+    """Read the one key of a record that says both which of the known words it is and what it is about."""
+    if not isinstance(data, dict) or field in data:
+        return data
+    named = [name for name in known if name in data]
+    if len(named) != 1:
+        found = " and ".join(named) or "none"
+        raise ValueError(f"names {found} of the {field}s; write exactly one of: {', '.join(known)}")
+    rest = {key: value for key, value in data.items() if key != named[0]}
+    return {**rest, field: named[0], about: data[named[0]]}
 
 
 class Anchor(_Frozen):
@@ -128,17 +170,45 @@ class SameAs(_Frozen):
     )
 
 
+class Counting(_Frozen):
+    """A happening from which days are counted, and the number the paper gives to the day of it."""
+
+    event: Id = Field(description="the statement or event from which days are counted")
+    counts: Literal["from 1", "from 0"] = Field("from 1", description="number of the day of the event itself")
+
+
+class EventHead(_Frozen):
+    """What is known of an event apart from the statements about it."""
+
+    label: Text = Field(description="how tables and figures name the event")
+
+
 class CaseHead(_Frozen):
     """A patient this paper speaks of, and the events its clock can be set by."""
 
     of: Id | None = Field(None, description="the cited paper that reports this patient, where it reports several")
-    zero: Id | None = Field(None, description="the statement or event that is day 0 for this speaker")
+    day_zero: Annotated[Counting, BeforeValidator(_zero)] | None = Field(
+        None, alias="zero", description="the statement or event that is day 0 for this speaker, or its day 1"
+    )
     zeros: dict[str, Id] = Field(default_factory=dict, description="other zero names, each with its statement or event")
     episodes: Annotated[tuple[Id, ...], BeforeValidator(_listed)] = Field(
         (), description="events that last: statements that share one observe it at their own times"
     )
+    events: dict[Id, EventHead] = Field(default_factory=dict, description="events with the names people know them by")
+    clocks: dict[Word, Counting] = Field(
+        default_factory=dict,
+        description="other counts of days the paper uses, such as hospital day, each with its event",
+    )
+    group: Annotated[str, Field(pattern=r"^(several|[1-9][0-9]{0,5})$")] | None = Field(
+        None, description="how many patients, where the paper speaks of a group and of none of them apart"
+    )
     same_as: SameAs | None = Field(None, description="the same patient under another paper's id, never a guess")
     note: Text | None = None
+
+    @property
+    def zero(self) -> str | None:
+        """The statement or event from which days are counted."""
+        return self.day_zero.event if self.day_zero else None
 
 
 class LocalTerm(_Frozen):
@@ -146,7 +216,7 @@ class LocalTerm(_Frozen):
 
     label: Text
     broader: Text = Field(description="label or CURIE of the term above it")
-    iri: Link | None = Field(None, description="IRI of a public vocabulary, if there is one")
+    iri: Address | None = Field(None, description="IRI of a public vocabulary, if there is one")
     synonyms: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
     definition: Text | None = None
 
@@ -159,6 +229,21 @@ class Curated(_Frozen):
     note: Text | None = None
 
 
+class SourceLink(_Frozen):
+    """What a statement has to do with something else. Exactly one of the relations names what that is."""
+
+    relation: Relation
+    target: Text
+    certainty: LinkCertainty = "stated"
+    scale: Text | None = None
+    score: Printed | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_the_relation(cls, data: Any) -> Any:
+        return _named(data, "relation", "target", RELATIONS)
+
+
 class SourceStatement(_Frozen):
     """One thing a paper says about one patient. Exactly one of the kinds names the entity it is about."""
 
@@ -166,21 +251,28 @@ class SourceStatement(_Frozen):
     case: Id | None = None
     role: Role | None = None
     primary: Id | None = None
+    account: Account | None = None
+    assertion: Assertion = "observed"
+    naming: Naming = "printed"
     kind: Kind
     about: Text
     event: Id | None = None
     state: State = "present"
-    course: dict[Aspect, Change] = Field(default_factory=dict)
+    certainty: Certainty | None = None
+    links: Annotated[tuple[SourceLink, ...], BeforeValidator(_listed)] = ()
+    schedule: dict[SchedulePart, Printed] = Field(default_factory=dict)
+    course: dict[Word, Change] = Field(default_factory=dict)
     grade: Printed | None = None
     scale: Text | None = None
     value: Number | None = None
     unit: Text | None = None
     printed: Printed | None = None
+    meant: Printed | None = None
     site: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
     specimen: Text | None = None
     method: Text | None = None
     route: Text | None = None
-    qualifiers: dict[Qualifier, Text] = Field(default_factory=dict)
+    qualifiers: dict[Word, Text] = Field(default_factory=dict)
     when: Annotated[tuple[When, ...], BeforeValidator(_listed)] = ()
     basis: Basis | None = None
     clock: Clock | None = None
@@ -194,14 +286,7 @@ class SourceStatement(_Frozen):
     @model_validator(mode="before")
     @classmethod
     def _name_the_kind(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or "kind" in data:
-            return data
-        named = [kind for kind in KINDS if kind in data]
-        if len(named) != 1:
-            found = " and ".join(named) or "none"
-            raise ValueError(f"names {found} of the kinds; write exactly one of: {', '.join(KINDS)}")
-        rest = {key: value for key, value in data.items() if key != named[0]}
-        return {**rest, "kind": named[0], "about": data[named[0]]}
+        return _named(data, "kind", "about", KINDS)
 
     @property
     def quantity(self) -> Quantity:
@@ -230,10 +315,12 @@ class Resolution(_Frozen):
 class PaperFile(_Frozen):
     """One paper: its bibliography, how much of it was read, the cases it speaks of, and what it says of them."""
 
+    format: Literal["1"] = Field("1", description="form of this file; need not be written")
     id: Id
     doi: Doi | None = None
     pmid: Annotated[str, Field(pattern=r"^[0-9]{1,9}$")] | None = None
-    url: Link | None = None
+    pmcid: Annotated[str, Field(pattern=r"^PMC[0-9]{1,9}$")] | None = None
+    url: Address | None = None
     title: Text
     authors: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = Field(min_length=1)
     journal: Text
@@ -241,9 +328,16 @@ class PaperFile(_Frozen):
     volume: Text | None = None
     issue: Text | None = None
     pages: Text | None = None
+    article: Text | None = None
+    received: Date | None = None
+    accepted: Date | None = None
     published: Date | None = None
     licence: Text | None = None
+    status: Status | None = None
     read: Read
+    unread: dict[Text, Annotated[tuple[Kind, ...], BeforeValidator(_listed), Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
     curated: Curated
     note: Text | None = None
     cites: dict[Id, Literal["discusses", "extends", "agreesWith", "disagreesWith", "citesAsEvidence"]] = Field(
@@ -269,7 +363,8 @@ class PaperFile(_Frozen):
     def citation(self) -> str:
         """The reference in the order a bibliography prints it."""
         where = f"{self.volume}({self.issue})" if self.volume and self.issue else self.volume or ""
-        place = f"{self.year};{where}" + (f":{self.pages}" if self.pages else "")
+        pages = self.pages or self.article
+        place = f"{self.year};{where}" + (f":{pages}" if pages else "")
         doi = f" doi:{self.doi}" if self.doi else ""
         return f"{', '.join(self.authors)}. {self.title}. {self.journal}. {place}.{doi}"
 

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
-from caseweave.model.lists import Aspect, Basis, Change, Confidence, Kind, Role, State
+from caseweave.model.lists import (
+    Account,
+    Aspect,
+    Assertion,
+    Basis,
+    Certainty,
+    Change,
+    Confidence,
+    Kind,
+    LinkCertainty,
+    Naming,
+    Phase,
+    Relation,
+    Role,
+    SchedulePart,
+    State,
+)
 from caseweave.model.paper import Anchor
 from caseweave.model.quantity import Comparator
 
-__all__ = ["COLUMNS", "Statement", "Term"]
+__all__ = ["COLUMNS", "Link", "Statement", "Term"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,6 +35,30 @@ class Term:
 
     curie: str
     label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What a statement has to do with something else: a happening of the same case, or an entity.
+
+    ``target`` is the CURIE of a term, or the id of a statement or event; ``sort`` says which. ``label`` is what it is
+    shown by.
+    """
+
+    relation: Relation
+    target: str
+    sort: Literal["statement", "event", "term"]
+    label: str
+    certainty: LinkCertainty = "stated"
+    scale: str | None = None
+    score: str | None = None
+
+    def __str__(self) -> str:
+        """Say it in words: ``caused by: lamotrigine (suspected, Naranjo 7)``."""
+        scored = " ".join(part for part in (self.scale, self.score) if part)
+        doubt = self.certainty if self.certainty != "stated" else ""
+        rest = ", ".join(part for part in (doubt, scored) if part)
+        return f"{self.relation}: {self.label}" + (f" ({rest})" if rest else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +74,16 @@ class Statement:
     case: str
     role: Role
     primary: str | None = None
+    account: Account = "narrative"
+    assertion: Assertion = "observed"
+    naming: Naming = "printed"
     kind: Kind
     about: Term
     event: str | None = None
     state: State = "present"
+    certainty: Certainty | None = None
+    links: tuple[Link, ...] = ()
+    schedule: tuple[tuple[SchedulePart, str], ...] = ()
     course: tuple[tuple[Aspect, Change], ...] = ()
     grade: str | None = None
     scale: str | None = None
@@ -47,6 +93,7 @@ class Statement:
     high: Decimal | None = None
     unit: str | None = None
     printed: str | None = None
+    meant: str | None = None
     site: tuple[Term, ...] = ()
     specimen: Term | None = None
     method: Term | None = None
@@ -57,6 +104,7 @@ class Statement:
     latest: int | None = None
     end_earliest: int | None = None
     end_latest: int | None = None
+    phase: Phase | None = None
     basis: Basis | None = None
     anchors: tuple[Anchor, ...] = ()
     confidence: Confidence | None = None
@@ -72,22 +120,30 @@ class Statement:
         """The statement's id in its paper's file: the last part of its IRI."""
         return self.statement.rsplit("/", 1)[-1]
 
+    @property
+    def all_qualifiers(self) -> tuple[tuple[str, str], ...]:
+        """The qualifiers, and the curator's reading of an evident misprint as one more of them."""
+        return self.qualifiers if self.meant is None else (*self.qualifiers, ("meant", self.meant))
+
     def row(self) -> dict[str, object]:
         """Return the public columns, in order, as plain JSON values; what is empty is None.
 
-        ``course``, ``when`` are text with ``; `` between the parts; ``site`` and ``qualifiers`` are lists of text;
-        ``section``, ``words``, ``print`` are those of the first anchor.
+        ``course``, ``schedule``, ``when`` are text with ``; `` between the parts; ``links``, ``site``, ``qualifiers``
+        are lists of text, with the reading of a misprint among the qualifiers as ``meant``; ``section``, ``words``,
+        ``print`` are those of the first anchor.
         """
         first = self.anchors[0] if self.anchors else None
         special: dict[str, object] = {
             "about": self.about.curie,
             "label": self.label,
+            "links": [str(link) for link in self.links],
+            "schedule": "; ".join(f"{part}: {text}" for part, text in self.schedule),
             "course": "; ".join(f"{aspect}: {change}" for aspect, change in self.course),
             "site": [term.label for term in self.site],
             "specimen": self.specimen and self.specimen.label,
             "method": self.method and self.method.label,
             "route": self.route and self.route.label,
-            "qualifiers": [f"{name}: {value}" for name, value in self.qualifiers],
+            "qualifiers": [f"{name}: {value}" for name, value in self.all_qualifiers],
             "when": "; ".join(self.when),
             "section": first and first.section,
             "words": first and first.words,
@@ -104,7 +160,7 @@ def _plain(value: object) -> object:
 
 
 def _columns() -> tuple[str, ...]:
-    names = [field.name for field in fields(Statement)]
+    names = [field.name for field in fields(Statement) if field.name != "meant"]
     names.insert(names.index("about") + 1, "label")
     at = names.index("anchors")
     return (*names[:at], "section", "words", "print", *names[at + 1 :])

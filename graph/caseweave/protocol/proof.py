@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, get_args
 
 from caseweave.clock.network import Claim
-from caseweave.model import Account, Basis, Confidence, Measure, ProofStep, Role, Statement
+from caseweave.model import Basis, Confidence, Measure, MeasureAccount, ProofStep, Role, Statement
 from caseweave.model.identifiers import measure_iri, rule_iri, slug
 from caseweave.protocol.axis import Axis, Ground
 from caseweave.protocol.rules import RULES
@@ -15,7 +15,7 @@ from caseweave.protocol.telling import ACCOUNTS, Telling, account_of
 
 __all__ = ["Bound", "Result", "Use", "closed", "earlier", "later", "proved"]
 
-_ACCOUNTS: Final[dict[Account, str]] = {
+_ACCOUNTS: Final[dict[MeasureAccount, str]] = {
     "narrative": "Case Presentation and figure legends",
     "discussion": "Discussion",
     "abstract": "Abstract",
@@ -91,7 +91,7 @@ def _joined(bounds: Sequence[Bound], day: int | None) -> Bound:
     )
 
 
-def proved(telling: Telling, rule: str, account: Account, axis: Axis, result: Result) -> Measure:
+def proved(telling: Telling, rule: str, account: MeasureAccount, axis: Axis, result: Result) -> Measure:
     """Return the measure of a result: its inputs, and what it inherits from them."""
     claims = tuple(_claims(result))
     uses = tuple(_uses(telling, account, axis, result, claims))
@@ -127,7 +127,7 @@ def proved(telling: Telling, rule: str, account: Account, axis: Axis, result: Re
     )
 
 
-def _accounts(account: Account, result: Result) -> str:
+def _accounts(account: MeasureAccount, result: Result) -> str:
     """Name the account a result follows, and those it takes other observations from."""
     used = [use.statement for use in (*result.earliest.uses, *result.latest.uses, *result.uses)]
     others = dict.fromkeys(name for one in used if (name := account_of(one)) != account)
@@ -140,7 +140,9 @@ def _claims(result: Result) -> dict[Claim, None]:
     return dict.fromkeys(claim for ground in grounds for claim in ground.claims)
 
 
-def _uses(telling: Telling, account: Account, axis: Axis, result: Result, claims: Iterable[Claim]) -> Iterator[Use]:
+def _uses(
+    telling: Telling, account: MeasureAccount, axis: Axis, result: Result, claims: Iterable[Claim]
+) -> Iterator[Use]:
     """Yield what was used, one speaker for each further claim that a day rests on, and what is day 0; each once."""
     said: set[str] = set()
     for use in (*result.earliest.uses, *result.latest.uses, *result.uses):

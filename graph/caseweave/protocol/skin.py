@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caseweave.model import Account, Measure, Term
+from caseweave.model import Measure, MeasureAccount, Term
 from caseweave.model.identifiers import slug
 from caseweave.protocol.axis import Axis, Ground
 from caseweave.protocol.lesions import Lesion, axes, lesions
@@ -53,7 +53,7 @@ def course_measures(telling: Telling) -> Iterator[Measure]:
                     yield from _measures(telling, rule, account, course)
 
 
-def _measures(telling: Telling, rule: str, account: Account, course: _Course) -> Iterator[Measure]:
+def _measures(telling: Telling, rule: str, account: MeasureAccount, course: _Course) -> Iterator[Measure]:
     for read in under_each(telling, {look.statement.id for look in course.reached}):
         for axis in axes(read):
             result = _result(read, axis, course)
@@ -61,7 +61,7 @@ def _measures(telling: Telling, rule: str, account: Account, course: _Course) ->
                 yield proved(read, rule, account, axis, result)
 
 
-def _courses(telling: Telling, lesion: Lesion, step: Step, account: Account) -> Iterator[_Course]:
+def _courses(telling: Telling, lesion: Lesion, step: Step, account: MeasureAccount) -> Iterator[_Course]:
     """Yield what an account says of the lesion as a whole, then of each set of sites it speaks of apart."""
     after = {said.id for said in telling.since(1)}
     said = [look for look in lesion.sightings if account_of(look.statement) == account]

@@ -8,17 +8,16 @@ from functools import cached_property
 from typing import Final, get_args
 
 from caseweave.clock.network import Resolved
-from caseweave.model import Account, Statement, Term
+from caseweave.model import MeasureAccount, Statement, Term
 from caseweave.protocol.axis import Axis
 from caseweave.vocabulary import Catalogue
-from caseweave.vocabulary.sections import telling as section_telling
 
 __all__ = ["ACCOUNTS", "INFUSION", "ONSET", "Telling", "account_of", "firm"]
 
 INFUSION: Final = "infusion"
 ONSET: Final = "rash-onset"
 _CAR_T: Final = "NCIT:C126102"
-ACCOUNTS: Final[tuple[Account, ...]] = get_args(Account)
+ACCOUNTS: Final[tuple[MeasureAccount, ...]] = get_args(MeasureAccount)
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class Telling:
         days = self.infusion
         return () if days is None else tuple((said, days.high(f"end of {said.id}")) for said in self.statements)
 
-    def accounts(self, statements: Iterable[Statement]) -> Iterator[tuple[Account, tuple[Statement, ...]]]:
+    def accounts(self, statements: Iterable[Statement]) -> Iterator[tuple[MeasureAccount, tuple[Statement, ...]]]:
         """Yield each account with what it says of these statements, leaving out doubtful ones where it has others."""
         found = tuple(statements)
         for name in ACCOUNTS:
@@ -98,16 +97,14 @@ class Telling:
         return {s.event: tuple(o for o in done if o.event == s.event) for s in done if s.event}
 
 
-def account_of(statement: Statement) -> Account:
-    """Name the account a statement belongs to: relayed, or by the section that says when, else what.
+def account_of(statement: Statement) -> MeasureAccount:
+    """Name the account that measures count a statement to: relayed apart, whichever account of the paper tells it.
 
     The case presentation and the figure legends are one account.
     """
     if statement.role == "relayed":
         return "relayed"
-    dated = [anchor for anchor in statement.anchors if anchor.purpose == "when"]
-    found = section_telling((dated or list(statement.anchors))[0].section)
-    return "narrative" if found == "legend" else found
+    return "narrative" if statement.account == "legend" else statement.account
 
 
 def firm(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -23,6 +23,7 @@ _KINDS_WITH: Final[dict[str, tuple[str, ...]]] = {
     "grade": ("diagnosis", "finding", "lesion", "adverse event", "outcome"),
     "route": ("treatment", "procedure"),
     "clock": ("treatment",),
+    "schedule": ("treatment", "history"),
 }
 
 _FORMS: Final[dict[str, tuple[str, str]]] = {
@@ -38,7 +39,7 @@ _FORMS: Final[dict[str, tuple[str, str]]] = {
 
 @rule("warning")
 def field_fits_kind(article: Article) -> Iterator[Problem]:
-    """Only what can change has a course, only harm and disease a grade, only treatments a route and a clock."""
+    """Only what can change has a course, only harm and disease a grade, only treatment a route, clock, schedule."""
     for record in article.records:
         written = article.written(record)
         for field, kinds in _KINDS_WITH.items():

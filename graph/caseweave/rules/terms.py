@@ -42,7 +42,7 @@ def term_fits_kind(article: Article) -> Iterator[Problem]:
         over = (record.about.curie, *article.terms.ancestors(record.about.curie))
         skin = record.kind == "lesion" and _SKIN in over
         if kind not in OF_KIND[record.kind] and not skin:
-            better = [name for name, kinds in OF_KIND.items() if kind in kinds]
+            better = [name for name, kinds in OF_KIND.items() if kind in kinds and name != "history"]
             cure = f"write `{' or '.join(better)}: {record.label}`" if better else "name another term"
             yield article.at(record, record.kind, message=f"{record.label!r} is a {kind}, not a {record.kind}; {cure}")
 

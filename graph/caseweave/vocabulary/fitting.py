@@ -9,10 +9,15 @@ from caseweave.vocabulary.catalogue import OWN_KIND, Catalogue, Concept
 
 __all__ = ["OF_FIELD", "OF_KIND", "fits_field", "fits_kind"]
 
+_ILLNESS: Final = ("disease", "phenotype", "lesion", "adverse event", "outcome", "organism", "variant", "gene")
+_CARE: Final = ("drug", "drug class", "regimen", "treatment", "procedure")
+
 OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "demographic": frozenset({"demographic"}),
+    "history": frozenset({"history", *_ILLNESS, *_CARE}),
     "diagnosis": frozenset({"disease"}),
     "genetics": frozenset({"variant", "gene"}),
+    "organism": frozenset({"organism"}),
     "marker": frozenset({"marker"}),
     "finding": frozenset({"phenotype", "disease", "lesion", "cell", "adverse event"}),
     "lesion": frozenset({"lesion"}),
@@ -38,7 +43,7 @@ def fits_kind(catalogue: Catalogue, concept: Concept, kind: str) -> str | None:
     wanted = OF_KIND.get(kind)
     if wanted is None or concept.kind in wanted or concept.kind == OWN_KIND or _below(catalogue, concept, wanted):
         return None
-    better = [name for name, kinds in OF_KIND.items() if concept.kind in kinds]
+    better = [name for name, kinds in OF_KIND.items() if concept.kind in kinds and name != "history"]
     cure = f"write `{' or '.join(better)}: {concept.label}`" if better else "name another term"
     return f"{concept.label!r} is a {concept.kind}, not a {kind}; {cure}"
 

@@ -74,8 +74,17 @@ SORTS: Final = {
         NUMBER | {"Pattern": texts("doi:10.1234/x", "10.123/x", "10.1234567890/x", "1011234/x", "10.1234x")},
     ),
     "pmid": Sort(texts("1", "123456789"), NUMBER | {"Pattern": texts("", "x1", "1x", "1234567890")}),
+    "pmcid": Sort(
+        texts("PMC1", "PMC123456789"), NUMBER | {"Pattern": texts("1", "PMC", "xPMC1", "PMC1x", "PMC1234567890")}
+    ),
+    "named": Sort(texts("Figure 5: marker"), NUMBER | {"Pattern": texts("Figure 5", ": marker", "Figure 5: ")}),
+    "group": Sort(texts("1", "several"), NUMBER | {"Pattern": texts("0", "xseveral", "3x")}),
+    "schedule": Sort(texts("every: 1 d"), NUMBER | {"Pattern": texts("often: 1 d", "every: ", "x every: 1 d")}),
+    "target": Sort((OTHER,), {"NodeKind": texts("http://example.org/other")}),
     "pair": Sort(texts("a/b"), NUMBER | {"Pattern": texts("a", "a/b/c", "/a/b", "a/b/", "/b", "a/")}),
-    "qualifier": Sort(texts("a: b", "a b: c"), NUMBER | {"Pattern": texts("a", "A: b", "a: ", "1a: b", ": b")}),
+    "qualifier": Sort(
+        texts("a: b", "a b: c", "a-1: b"), NUMBER | {"Pattern": texts("a", "A: b", "a: ", "1a: b", ": b")}
+    ),
     "print": Sort(
         texts(f"a1:{X}", f"a12:{LONG}"),
         NUMBER | {"Pattern": texts(f"xa1:{X}", f"a1:{X}x", f"a:{X}", f"1:{X}", f"a1:{X[1:]}", f"a1:{LONG}f", f"a1{X}")},
@@ -139,7 +148,7 @@ class Row(NamedTuple):
     @property
     def kind(self) -> str:
         """The class of the values, where they have one."""
-        listed = self.value.startswith("list:") or self.value in {"term", "evidence"}
+        listed = self.value.startswith("list:") or self.value in {"term", "evidence", "target"}
         return iri("skos:Concept") if listed else iri(self.value) if ":" in self.value else ""
 
 
@@ -238,7 +247,20 @@ ORDERS: Final = (
     *(("quantity-min-value", "cw:Quantity", "schema:minValue", "schema:maxValue"),),
 )
 CLOSED: Final = (
-    *("Event", "Statement", "Anchor", "Quantity", "Measure", "ProofStep", "Rule", "Disagreement", "Side", "Candidate"),
+    *(
+        "CourseStep",
+        "Link",
+        "Event",
+        "Statement",
+        "Anchor",
+        "Quantity",
+        "Measure",
+        "ProofStep",
+        "Rule",
+        "Disagreement",
+        "Side",
+        "Candidate",
+    ),
 )
 ROLE: Final = f"<{BASE}role/"
 DAY = "xsd:integer"
@@ -271,6 +293,7 @@ def special() -> Iterator[Edit]:
     yield Edit("CountedPrint", "Not", "words not counted", changed("cw:Anchor", print_alone))
     words_alone = {"cw:words": (whole(6),), "cw:print": ()}
     yield Edit("CountedPrint", "", "words alone", changed("cw:Anchor", words_alone))
+    yield Edit("link-target-is-there", "MinCount", "nothing", changed("cw:Link", {"cw:target": (NOBODY,)}))
     yield from quantities()
 
 

@@ -7,7 +7,7 @@ A Simple Temporal Network (Dechter, Meiri & Pearl 1991) for each case and speake
 for readers.
 """
 
-from caseweave.clock.network.claims import Account, Claim, TimeNetError
+from caseweave.clock.network.claims import Account, Claim, TimeNetError, time_section
 from caseweave.clock.network.conventions import Convention, ConventionError, Conventions
 from caseweave.clock.network.ends import Late
 from caseweave.clock.network.resolution import resolve
@@ -27,4 +27,5 @@ __all__ = [
     "SetAside",
     "TimeNetError",
     "resolve",
+    "time_section",
 ]

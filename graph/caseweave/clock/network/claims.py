@@ -21,7 +21,8 @@ from caseweave.model import CaseHead, SourceStatement
 from caseweave.model.error import CaseweaveError
 from caseweave.vocabulary.sections import trust
 
-__all__ = ["Account", "Claim", "Claims", "TimeNetError", "claims"]
+__all__ = ["Account", "Claim", "Claims", "TimeNetError", "claims", "time_section"]
+
 
 _TRUST: Final[tuple[Trust, ...]] = ("day", "offset", "vague")
 
@@ -169,12 +170,12 @@ class _Counts:
 def _claim(statement: SourceStatement, phrase: str, expression: Expression, scene: Scene) -> Claim:
     said = [meaning(reading, scene) for reading in expression.readings]
     used = tuple(dict.fromkeys(convention for one in said for convention in one.used))
-    account = Account(statement.id, phrase, _section(statement), expression.trust, used)
+    account = Account(statement.id, phrase, time_section(statement), expression.trust, used)
     sooner = tuple(pair for pair in said[0].sooner if all(pair in one.sooner for one in said))
     return Claim((account,), tuple(one.arcs for one in said), tuple(one.order for one in said), sooner)
 
 
-def _section(statement: SourceStatement) -> str:
+def time_section(statement: SourceStatement) -> str:
     """Name the section that says when, or else the first that says anything of it."""
     when = [anchor for anchor in statement.anchor if anchor.purpose == "when"]
     return (when or list(statement.anchor))[0].section
@@ -254,4 +255,4 @@ def _cycle_lengths(found: Happenings, cycles: Cycles) -> Iterator[Claim]:
             for point, later in pairwise(points)
             for arc in (at_least(later, point, days), at_most(later, point, days))
         )
-        yield Claim((Account(regimen.id, f"cycles of {days} d", _section(regimen), "offset"),), (arcs,), ((),))
+        yield Claim((Account(regimen.id, f"cycles of {days} d", time_section(regimen), "offset"),), (arcs,), ((),))

@@ -7,13 +7,19 @@ paper head             ``a cw:Paper, fabio:ClinicalCaseReport``; ``dcterms:title
                        ``cw:read``, ``cito:discusses`` …, ``cw:reports``/``cw:mentions`` a case (the paper's)
 statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role``, ``cw:relayedFrom``, ``cw:kind``,
                        ``cw:about`` the entity, ``cw:event``, ``cw:state``, ``cw:evidence`` (the paper's)
-  course               ``cw:extent`` … ``cw:overall`` a change; all in words as ``cw:courseText``
+  who tells it how     ``cw:account``, ``cw:assertion``, ``cw:naming``, ``cw:certainty``
+  course               ``cw:courseStep`` a ``cw:CourseStep``: ``cw:aspect``, ``cw:change``; of known aspects also
+                       ``cw:extent`` … ``cw:overall`` a change; all in words as ``cw:courseText``
+  links                ``cw:link`` a ``cw:Link``: ``cw:relation``, ``cw:target``, ``cw:certainty``, ``cw:scale``,
+                       ``cw:scored``; all in words as ``cw:linkText``
+  schedule             ``cw:schedule`` a text for each part; all as ``cw:scheduleText``
   number               ``cw:quantity`` a ``cw:Quantity``: ``qudt:numericValue`` or ``schema:minValue``/``maxValue``,
                        ``cw:comparator``, ``qudt:ucumCode``, ``qudt:hasUnit``; as printed: ``cw:printed``
   site, specimen …     ``cw:site``, ``cw:specimen``, ``cw:method``, ``cw:route`` an entity; ``cw:qualifier`` a text
   when                 ``cw:when``, the paper's phrases joined with "; "
   anchor               ``cw:anchor`` a ``cw:Anchor``: ``oa:hasSource``, ``cw:section``, ``cw:words``, ``cw:print`` …
-  days                 ``cw:earliest``, ``cw:latest``, ``cw:endEarliest``, ``cw:endLatest``, ``cw:basis`` (derived)
+  days                 ``cw:earliest``, ``cw:latest``, ``cw:endEarliest``, ``cw:endLatest``, ``cw:phase``, ``cw:basis``
+                       (derived)
   what is present      case ``cw:involves`` entity, and ``cw:involvesTreatment`` … by kind (derived)
 measure                ``a cw:Measure``; ``cw:rule`` a ``cw:Rule``, ``cw:earliest|latest`` from ``cw:zeroName``,
                        ``cw:account``, ``cw:value``, ``cw:arithmetic`` …; ``prov:wasDerivedFrom`` each input, with what

@@ -61,7 +61,7 @@ def _links(measure: Measure) -> Iterator[tuple[str, str]]:
     yield "cw:case", case_iri(measure.case)
     yield "cw:saidBy", paper_iri(measure.said_by)
     yield "cw:role", list_iri("role", measure.role)
-    yield "cw:account", list_iri("account", measure.account)
+    yield "cw:account", list_iri("measure-account", measure.account)
     yield "cw:rule", measure.rule
     if measure.event:
         yield "cw:event", event_iri(measure.case, measure.event)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from caseweave.corpus import Corpus
 from caseweave.model import PaperFile
-from caseweave.model.identifiers import case_iri, event_iri, list_iri, paper_iri, statement_iri
+from caseweave.model.identifiers import BASE, case_iri, event_iri, list_iri, paper_iri, statement_iri
+from caseweave.model.lists import ASPECTS
 from caseweave.rdf.triples.nquads import Triple, iri, literal
 
 __all__ = ["bibliography", "cases", "identities"]
@@ -20,8 +21,18 @@ def bibliography(paper: PaperFile) -> Iterator[Triple]:
     yield Triple(subject, iri("cw:read"), iri(list_iri("read", paper.read)))
     for predicate, text in _texts(paper):
         yield Triple(subject, iri(predicate), literal(text))
-    if paper.published:
-        yield Triple(subject, iri("dcterms:issued"), literal(paper.published, "xsd:date"))
+    dates = {
+        "dcterms:dateSubmitted": paper.received,
+        "dcterms:dateAccepted": paper.accepted,
+        "dcterms:issued": paper.published,
+    }
+    for predicate, date in dates.items():
+        if date:
+            yield Triple(subject, iri(predicate), literal(date, "xsd:date"))
+    if paper.status:
+        yield Triple(subject, iri("cw:status"), iri(list_iri("status", paper.status)))
+    for kind in dict.fromkeys(kind for kinds in paper.unread.values() for kind in kinds):
+        yield Triple(subject, iri("cw:unreadKind"), iri(list_iri("kind", kind)))
     for cited, how in paper.cites.items():
         yield Triple(subject, iri(f"cito:{how}"), iri(paper_iri(cited)))
 
@@ -31,11 +42,14 @@ def _texts(paper: PaperFile) -> Iterator[tuple[str, str]]:
     yield "dcterms:title", paper.title
     yield "dcterms:bibliographicCitation", paper.citation
     yield "cw:curatedOn", paper.curated.on
+    for part, kinds in paper.unread.items():
+        yield "cw:unread", f"{part}: {', '.join(kinds)}"
     for author in paper.authors:
         yield "dcterms:creator", author
     optional = {
         "bibo:doi": paper.doi,
         "bibo:pmid": paper.pmid,
+        "fabio:hasPubMedCentralId": paper.pmcid,
         "schema:url": paper.url,
         "dcterms:license": paper.licence,
         "cw:note": paper.note,
@@ -57,6 +71,10 @@ def cases(paper: PaperFile, patients: Mapping[str, str]) -> Iterator[Triple]:
         if head.zero:
             zero = event_iri(patient, head.zero) if head.zero in events else statement_iri(paper.id, head.zero)
             yield Triple(node, iri("cw:zero"), iri(zero))
+        if head.group:
+            yield Triple(node, iri("cw:group"), literal(head.group))
+        for event, named in head.events.items():
+            yield Triple(iri(event_iri(patient, event)), iri("rdfs:label"), literal(named.label))
 
 
 def identities(corpus: Corpus) -> Iterator[Triple]:
@@ -65,6 +83,7 @@ def identities(corpus: Corpus) -> Iterator[Triple]:
     for paper in corpus.papers:
         for name in (paper.id, *paper.cites):
             yield Triple(iri(paper_iri(name)), iri("dcterms:identifier"), literal(name))
+        yield from _aspects(paper)
         for case, event in _events(paper, patients):
             node = iri(event_iri(case, event))
             yield Triple(node, iri("rdf:type"), iri("cw:Event"))
@@ -77,6 +96,15 @@ def identities(corpus: Corpus) -> Iterator[Triple]:
         yield Triple(node, iri("dcterms:identifier"), literal(patient))
         if patient in labels:
             yield Triple(node, iri("rdfs:label"), literal(labels[patient]))
+
+
+def _aspects(paper: PaperFile) -> Iterator[Triple]:
+    """Yield the aspects of courses that no list has, as concepts beside those that have a definition."""
+    for aspect in sorted({aspect for said in paper.statements for aspect in said.course} - set(ASPECTS)):
+        node = iri(list_iri("aspect", aspect))
+        yield Triple(node, iri("rdf:type"), iri("skos:Concept"))
+        yield Triple(node, iri("skos:prefLabel"), literal(aspect))
+        yield Triple(node, iri("skos:inScheme"), iri(f"{BASE}aspect"))
 
 
 def _same(paper: PaperFile, patients: Mapping[str, str]) -> Iterator[Triple]:

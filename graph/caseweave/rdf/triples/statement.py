@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caseweave.model import Anchor, Statement
-from caseweave.model.identifiers import case_iri, event_iri, expand, list_iri, paper_iri
+from caseweave.model import Anchor, Change, Link, Statement
+from caseweave.model.identifiers import case_iri, event_iri, expand, list_iri, paper_iri, slug, statement_iri
+from caseweave.model.lists import ASPECTS
 from caseweave.rdf.triples.nquads import Triple, iri, literal, number, whole
 from caseweave.rdf.triples.terms import entity
 from caseweave.vocabulary.units import qudt
@@ -26,6 +27,10 @@ def said(statement: Statement, order: int) -> Iterator[Triple]:
         yield Triple(subject, iri(predicate), literal(text))
     yield Triple(subject, iri("cw:order"), whole(order))
     yield from _quantity(statement)
+    for aspect, change in statement.course:
+        yield from _step(statement, aspect, change)
+    for place, link in enumerate(statement.links, start=1):
+        yield from _link(statement, link, place)
     for place, anchor in enumerate(statement.anchors, start=1):
         yield from _anchor(statement, anchor, place)
 
@@ -42,6 +47,8 @@ def derived(statement: Statement) -> Iterator[Triple]:
     for predicate, day in days.items():
         if day is not None:
             yield Triple(subject, iri(predicate), whole(day))
+    if statement.phase:
+        yield Triple(subject, iri("cw:phase"), iri(list_iri("phase", statement.phase)))
     if statement.basis:
         yield Triple(subject, iri("cw:basis"), iri(list_iri("basis", statement.basis)))
 
@@ -61,6 +68,9 @@ def _links(statement: Statement) -> Iterator[tuple[str, str]]:
     yield "cw:saidBy", paper_iri(statement.said_by)
     yield "cw:case", case_iri(statement.case)
     yield "cw:role", list_iri("role", statement.role)
+    yield "cw:account", list_iri("account", statement.account)
+    yield "cw:assertion", list_iri("assertion", statement.assertion)
+    yield "cw:naming", list_iri("naming", statement.naming)
     yield "cw:kind", list_iri("kind", statement.kind)
     yield "cw:state", list_iri("state", statement.state)
     yield "cw:about", entity(statement.about.curie)
@@ -69,10 +79,13 @@ def _links(statement: Statement) -> Iterator[tuple[str, str]]:
         yield "cw:relayedFrom", paper_iri(statement.primary)
     if statement.event:
         yield "cw:event", event_iri(statement.case, statement.event)
+    if statement.certainty:
+        yield "cw:certainty", list_iri("certainty", statement.certainty)
     if statement.confidence:
         yield "cw:confidence", list_iri("confidence", statement.confidence)
     for aspect, change in statement.course:
-        yield f"cw:{aspect}", list_iri("change", change)
+        if aspect in ASPECTS:
+            yield f"cw:{aspect}", list_iri("change", change)
     for site in statement.site:
         yield "cw:site", entity(site.curie)
     for name in ("specimen", "method", "route"):
@@ -81,7 +94,7 @@ def _links(statement: Statement) -> Iterator[tuple[str, str]]:
 
 
 def _evidence(statement: Statement) -> str:
-    if statement.confidence == "inferred":
+    if statement.confidence == "inferred" or statement.naming == "mapped":
         return CURATOR_EVIDENCE
     return OWN_EVIDENCE if statement.role == "own" else CITED_EVIDENCE
 
@@ -89,19 +102,52 @@ def _evidence(statement: Statement) -> str:
 def _texts(statement: Statement) -> Iterator[tuple[str, str]]:
     yield "dcterms:identifier", f"{statement.said_by}/{statement.id}"
     yield "rdfs:label", f"{statement.kind}: {statement.label}"
-    for name in ("grade", "scale", "printed", "note"):
+    for name in ("grade", "scale", "printed", "meant", "note"):
         if text := getattr(statement, name):
             yield f"cw:{name}", text
     for name, value in statement.qualifiers:
         yield "cw:qualifier", f"{name}: {value}"
+    for part, value in statement.schedule:
+        yield "cw:schedule", f"{part}: {value}"
     shown = {
         "cw:when": "; ".join(statement.when),
         "cw:siteText": "; ".join(term.label for term in statement.site),
         "cw:courseText": "; ".join(f"{aspect}: {change}" for aspect, change in statement.course),
-        "cw:qualifierText": "; ".join(f"{name}: {value}" for name, value in statement.qualifiers),
+        "cw:qualifierText": "; ".join(f"{name}: {value}" for name, value in statement.all_qualifiers),
+        "cw:scheduleText": "; ".join(f"{part}: {text}" for part, text in statement.schedule),
+        "cw:linkText": "; ".join(map(str, statement.links)),
         "cw:section": statement.anchors[0].section if statement.anchors else "",
     }
     yield from ((predicate, text) for predicate, text in shown.items() if text)
+
+
+def _step(statement: Statement, aspect: str, change: Change) -> Iterator[Triple]:
+    """Yield one change of a course as a thing, so that an aspect no list has can be asked for like any other."""
+    node, concept = iri(f"{statement.statement}/course/{slug(aspect)}"), iri(list_iri("aspect", aspect))
+    yield Triple(iri(statement.statement), iri("cw:courseStep"), node)
+    yield Triple(node, iri("rdf:type"), iri("cw:CourseStep"))
+    yield Triple(node, iri("cw:aspect"), concept)
+    yield Triple(node, iri("cw:change"), iri(list_iri("change", change)))
+
+
+def _link(statement: Statement, link: Link, place: int) -> Iterator[Triple]:
+    node = iri(f"{statement.statement}/link/{place}")
+    yield Triple(iri(statement.statement), iri("cw:link"), node)
+    yield Triple(node, iri("rdf:type"), iri("cw:Link"))
+    yield Triple(node, iri("rdfs:label"), literal(str(link)))
+    yield Triple(node, iri("cw:relation"), iri(list_iri("relation", link.relation)))
+    yield Triple(node, iri("cw:target"), iri(_target(statement, link)))
+    yield Triple(node, iri("cw:certainty"), iri(list_iri("link-certainty", link.certainty)))
+    if link.scale:
+        yield Triple(node, iri("cw:scale"), literal(link.scale))
+    if link.score:
+        yield Triple(node, iri("cw:scored"), literal(link.score))
+
+
+def _target(statement: Statement, link: Link) -> str:
+    if link.sort == "event":
+        return event_iri(statement.case, link.target)
+    return statement_iri(statement.said_by, link.target) if link.sort == "statement" else entity(link.target)
 
 
 def _quantity(statement: Statement) -> Iterator[Triple]:

@@ -24,8 +24,10 @@ CASE_COLOUR: Final = "#1f2d3d"
 
 KINDS: Final[dict[str, Mark]] = {
     "demographic": Mark("#8c8c8c", "dot"),
+    "history": Mark("#8c8c8c", "square"),
     "diagnosis": Mark("#0072b2", "square"),
     "genetics": Mark("#cc79a7", "hexagon"),
+    "organism": Mark("#009e73", "triangle"),
     "marker": Mark("#56b4e9", "triangleDown"),
     "finding": Mark("#e69f00", "triangle"),
     "lesion": Mark("#d55e00", "diamond"),

@@ -49,8 +49,10 @@ _RESTS: Final[Mapping[str, str]] = {
     "finding": "Finding",
     "measurement": "Measured",
     "diagnosis": "Diagnosis",
+    "organism": "Organism",
     "genetics": "Genetics",
     "marker": "Marker",
+    "history": "History",
     "demographic": "Patient",
 }
 
