@@ -48,7 +48,7 @@ def test_the_table_shows_days_in_words(papers_option: tuple[str, str]) -> None:
     shown = cli("measures", *papers_option).stdout
     assert shown.split()[:5] == ["case", "measure", "zero", "days", "value"]
     assert "8 to 20" in shown
-    assert "day not given" in shown
+    assert "not known" in shown
     assert "arithmetic" not in shown
     assert cli("measures", *papers_option, "--format", "md").stdout.startswith("| case ")
 
@@ -83,11 +83,11 @@ def test_unknown_names_are_refused(papers_option: tuple[str, str], option: str, 
 def test_a_proof_prints_the_chain(papers_option: tuple[str, str]) -> None:
     """The result, each input with its words, the arithmetic and the rule."""
     lines = cli("measures", *papers_option, *CLEAR, "--proof").stdout.splitlines()
-    assert lines[0] == "alder2021: time to clearance from infusion: 8 to 20 (alder2021, own)"
+    assert lines[0] == "alder2021: time to clearance from infusion: 8 to 20 d (alder2021, own)"
     told = [line.strip() for line in lines[1 : lines.index("")]]
     assert told[0].startswith("no skin lesion left on examination; ")
     assert any(line.startswith("not yet cleared: ") and '"' in line for line in told)
-    assert any(line.startswith("so: ") and line.endswith("8..20") for line in told)
+    assert any(line.startswith("so: ") and line.endswith("8 to 20 d") for line in told)
     assert told[-1].startswith("rule: Days from the zero to clearance")
 
 

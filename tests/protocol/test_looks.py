@@ -91,10 +91,10 @@ def test_all_scans_that_may_be_the_first_are_inputs() -> None:
 def test_the_arithmetic_says_on_not_before_and_by() -> None:
     """A sure day, an unsure one, one without a first day, one without any."""
     for when, words in {
-        "day 27": "FDG-avid lesion on day 27: 27",
-        "between day 20 and day 30": "FDG-avid lesion not before day 20; FDG-avid lesion by day 30: 20..30",
-        "by day 30": "FDG-avid lesion by day 30: at most 30",
-        "after day 20": "FDG-avid lesion not before day 21: 21 or more",
+        "day 27": "FDG-avid lesion on day 27: 27 d",
+        "between day 20 and day 30": "FDG-avid lesion not before day 20; FDG-avid lesion by day 30: 20 to 30 d",
+        "by day 30": "FDG-avid lesion by day 30: at most 30 d",
+        "after day 20": "FDG-avid lesion not before day 21: at least 21 d",
     }.items():
         (found,) = measured(scan("scan", when, course={"overall": "cleared"}), measure=SCAN_CLEAR)
         assert found.arithmetic == words

@@ -33,7 +33,7 @@ def test_the_proof_names_each_input_with_its_words_days_and_use() -> None:
     ]
     assert {step.section for step in steps} == {"Case Presentation"}
     assert clearance().inputs == ("fox2021/there", "fox2021/gone", "fox2021/infusion")
-    assert clearance().arithmetic == "not yet cleared on day 18; cleared by day 38: 19..38"
+    assert clearance().arithmetic == "not yet cleared on day 18; cleared by day 38: 19 to 38 d"
 
 
 def test_a_measure_names_its_rule_and_whose_account_it_follows() -> None:

@@ -61,7 +61,7 @@ def test_the_proof_of_a_printed_length() -> None:
     """The statement that prints it, and how the words were read."""
     (found,) = measured(said("cr", "outcome", "remission", ["day 28", "for 5 mo"]), measure=RULE, zero="remission")
     assert [(step.use, step.input, step.earliest) for step in found.proof] == [("remission", "fox2021/cr", 0)]
-    assert found.arithmetic == "lasts at least 134 d; at most 168 d: 134..168"
+    assert found.arithmetic == "lasts at least 134 d; at most 168 d: 134 to 168 d"
     assert set(found.conventions) == {"month: -15..15", "lasting: -1..0"}
 
 

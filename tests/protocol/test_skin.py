@@ -230,7 +230,10 @@ def test_the_arithmetic_joins_what_ends_on_one_day() -> None:
         rash("gone", "day 18", state="absent", section="Figure 2 legend"),
     )
     (found,) = measured(*told, measure=NEAR)
-    assert found.arithmetic == "not yet nearly cleared on day 9; nearly cleared by day 18 and cleared by day 18: 10..18"
+    assert (
+        found.arithmetic
+        == "not yet nearly cleared on day 9; nearly cleared by day 18 and cleared by day 18: 10 to 18 d"
+    )
 
 
 def test_the_first_lesion_to_appear_is_the_onset() -> None:
@@ -473,7 +476,7 @@ def test_all_looks_are_inputs_where_none_has_a_last_day() -> None:
     (found,) = measured(*told, measure=CLEAR)
     assert (found.earliest, found.latest) == (21, None)
     assert found.inputs == ("fox2021/one", "fox2021/two", "fox2021/infusion")
-    assert found.arithmetic == "cleared on day 21 or later: 21 or more"
+    assert found.arithmetic == "cleared on day 21 or later: at least 21 d"
 
 
 def test_printed_lengths_bound_a_first_step_from_below_only_together() -> None:
@@ -503,7 +506,7 @@ def test_of_two_printed_lengths_the_shorter_counts() -> None:
     (found,) = measured(*told, measure=CLEAR)
     assert (found.earliest, found.latest) == (10, 10)
     assert found.inputs == ("fox2021/ten", "fox2021/infusion")
-    assert found.arithmetic == "cleared on day 10 or later; cleared by day 10: 10"
+    assert found.arithmetic == "cleared on day 10 or later; cleared by day 10: 10 d"
 
 
 def test_what_dates_the_lower_end_is_an_input() -> None:
@@ -521,7 +524,7 @@ def test_no_step_is_reached_before_the_lesion_began() -> None:
     """Nearly cleared by day 18, begun on day 9; a worsening that may be later bounds nothing."""
     (found,) = measured(ONSET, rash("near", "by day 18", overall="nearly cleared"), measure=NEAR)
     assert (found.earliest, found.latest) == (9, 18)
-    assert found.arithmetic == "begun on day 9 or later; nearly cleared by day 18: 9..18"
+    assert found.arithmetic == "begun on day 9 or later; nearly cleared by day 18: 9 to 18 d"
     assert ("dates it", "fox2021/onset") in [(step.use, step.input) for step in found.proof]
 
 

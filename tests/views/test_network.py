@@ -177,9 +177,9 @@ def test_words_of_a_statement() -> None:
         ({"earliest": 9, "latest": 9, "end_earliest": 9, "end_latest": 9}, "day 9"),
         (
             {"earliest": 14, "latest": 14, "end_earliest": 18, "end_latest": 20},
-            "start: day 14; end: between day 18 and day 20",
+            "start day 14, end between day 18 and day 20",
         ),
-        ({"end_latest": 20}, "start: unknown; end: by day 20"),
+        ({"end_latest": 20}, "start not known, end by day 20"),
     ],
 )
 def test_days_never_too_precise(bounds: dict[str, int], words: str) -> None:

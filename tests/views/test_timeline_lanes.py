@@ -17,6 +17,7 @@ from caseweave.model import LISTS, Statement, Term
 from caseweave.model.identifiers import expand, list_iri, statement_iri
 from caseweave.views.timeline import TRACKS, Head, LaneTrack, Listed, Mark, Names, Span, Timeline, TrackError, timeline
 from caseweave.views.timeline.course import milestones
+from caseweave.wording import stretch
 
 RASH = Term("HP:0000988", "skin rash")
 CUTIS = Term("NCIT:C88156", "leukemia cutis")
@@ -114,9 +115,9 @@ def test_certain_days_lie_within_the_possible_ones(days: list[int]) -> None:
         ((9, 9, 9, 9), 9, (9, 9), "day 9"),
         ((13, 20, 13, 20), None, None, "between day 13 and day 20"),
         ((14, 14, 18, 18), None, (14, 18), "from day 14 to day 18"),
-        ((-4, -4, -4, None), None, (-4, -4), "from day -4 to day -4 or later"),
+        ((-4, -4, -4, None), None, (-4, -4), "from day −4 on"),
         ((0, None, 0, None), None, None, "day 0 or later"),
-        ((1, 5, 3, 9), None, None, "from between day 1 and day 5 to between day 3 and day 9"),
+        ((1, 5, 3, 9), None, None, "start between day 1 and day 5, end between day 3 and day 9"),
     ],
 )
 def test_a_span_is_never_more_precise_than_its_bounds(
@@ -124,7 +125,7 @@ def test_a_span_is_never_more_precise_than_its_bounds(
 ) -> None:
     """One uncertain day has no certain part; a stretch is certain from its latest start to its earliest end."""
     span = Span(*days)
-    assert (span.exact, span.certain, str(span)) == (exact, certain, words)
+    assert (span.exact, span.certain, stretch(span, "sentence")) == (exact, certain, words)
 
 
 # ---- tracks ----------------------------------------------------------------------------------------------------------
@@ -223,7 +224,7 @@ def test_what_differs_never_shares_a_mark(other: Statement) -> None:
 def test_two_doses_are_never_one() -> None:
     """A dose on day 10 or 11 beside one on day 10 is a second dose, not a looser account of the first."""
     doses = said("treatment", TOCILIZUMAB, 10, event="dose-1"), said("treatment", TOCILIZUMAB, 10, 11, 10, 11)
-    assert [mark.span.short for mark in told(*doses).marks] == ["10", "10–11"]
+    assert [stretch(mark.span, "figure") for mark in told(*doses).marks] == ["d10", "d10–11"]
 
 
 def test_a_drug_without_a_time_of_its_own_goes_with_its_regimen() -> None:
@@ -248,7 +249,7 @@ def test_a_mark_is_inferred_only_if_no_statement_gives_the_day() -> None:
 def test_a_time_that_was_set_aside_says_what_the_paper_says() -> None:
     """The mark stands on the days that are left, with the phrase that was given up."""
     (mark,) = told(said("lesion", RASH, 9, 20, 9, 20, basis="set aside", when=("day 4",))).marks
-    assert (mark.set_aside, mark.label, mark.span.short) == (True, "skin rash, told “day 4”", "9–20")
+    assert (mark.set_aside, mark.label, stretch(mark.span, "figure")) == (True, "skin rash, told “day 4”", "d9–20")
 
 
 def test_own_and_relayed_accounts_stand_apart_own_first() -> None:
@@ -269,7 +270,7 @@ def test_grade_dose_and_site_are_the_labels() -> None:
 
 @pytest.mark.parametrize(
     ("days", "caption"),
-    [((9,), "CRS d9"), ((9, 20, 9, 20), "CRS d9–20"), ((0, None, 0, None), "CRS d≥0"), ((1, 1, 5, 5), "CRS d1 to 5")],
+    [((9,), "CRS d9"), ((9, 20, 9, 20), "CRS d9–20"), ((0, None, 0, None), "CRS d≥0"), ((1, 1, 5, 5), "CRS d1 → 5")],
 )
 def test_a_caption_prints_the_days_as_uncertain_as_they_are(days: tuple[int | None, ...], caption: str) -> None:
     """A day, a day within, a bound and a stretch read differently."""
@@ -341,7 +342,7 @@ def test_a_looser_account_that_agrees_is_told_in_words() -> None:
 def test_a_looser_account_that_differs_is_drawn() -> None:
     """Cleared by day 20 beside cleared on day 38 is a disagreement, and both are drawn."""
     shown = told(lesion("cleared", 38), lesion("cleared", 13, 20, 13, 20))
-    assert sorted(mark.span.short for mark in shown.marks) == ["13–20", "38"]
+    assert sorted(stretch(mark.span, "figure") for mark in shown.marks) == ["d13–20", "d38"]
 
 
 def test_another_paper_never_makes_an_account_looser() -> None:

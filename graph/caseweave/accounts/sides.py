@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from caseweave.model import Side, Statement
+from caseweave.wording import number, unit
 
 __all__ = ["says", "section", "side"]
 
@@ -55,11 +54,7 @@ _STATES = {"absent": "no ", "not assessable": "cannot tell: ", "proposed": "poss
 
 
 def _number(statement: Statement) -> str:
-    unit = statement.unit or dict(statement.qualifiers).get("inferred unit") or ""
-    ends = [f"{end:f}" for end in (statement.low, statement.high) if end is not None]
-    number = "-".join(ends) if statement.value is None else _plain(statement.value)
-    return f"{statement.comparator or ''}{number} {unit}".strip() if number else ""
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:f}"
+    """Say the number with its unit, where need be the one the curator infers."""
+    told = number(statement, "sentence")
+    inferred = statement.unit or dict(statement.qualifiers).get("inferred unit")
+    return told and told + unit(inferred, "sentence", one=statement.value == 1)

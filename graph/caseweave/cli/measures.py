@@ -46,17 +46,18 @@ def table(measures: Iterable[Measure], form: str) -> Rows:
     """Return all public columns; for a table to read, those that fit on a screen."""
     from caseweave.model import MEASURE_COLUMNS  # noqa: PLC0415
 
-    rows = [one.row() for one in measures]
+    told = list(measures)
+    rows = [one.row() for one in told]
     if form not in {"table", "md"}:
         return MEASURE_COLUMNS, [tuple(row.values()) for row in rows]
-    shown = [{**row, "days": _days(row["earliest"], row["latest"])} for row in rows]
+    shown = [{**row, "days": _length(one)} for one, row in zip(told, rows, strict=True)]
     return _READ, [tuple(row[name] for name in _READ) for row in shown]
 
 
-def _days(low: object, high: object) -> str:
-    if low is None or high is None:
-        return "day not given" if low == high else f"at most {high}" if low is None else f"{low} or more"
-    return str(low) if low == high else f"{low} to {high}"
+def _length(measure: Measure) -> str:
+    from caseweave.wording import length  # noqa: PLC0415
+
+    return length(measure.earliest, measure.latest, "terminal") or "not known"
 
 
 def steps(measures: Iterable[Measure]) -> Rows:
@@ -77,7 +78,7 @@ def proofs(measures: Iterable[Measure]) -> str:
 def _proof(measure: Measure) -> str:
     from caseweave.protocol import RULES  # noqa: PLC0415
 
-    result = measure.value or _days(measure.earliest, measure.latest)
+    result = measure.value or _length(measure)
     lines = [
         measure.definition,
         *(_step(step) for step in measure.proof),
@@ -93,9 +94,12 @@ def _proof(measure: Measure) -> str:
 
 
 def _step(step: ProofStep) -> str:
+    from caseweave.wording import days  # noqa: PLC0415
+
     words = [f'"{text}"' for text in (*step.when, step.printed) if text]
     where = f"{step.input} ({step.section})" if step.section else step.input
-    return f"{step.use}: {_days(step.earliest, step.latest)}  {where}  {', '.join(words)}".rstrip()
+    told = days(step.earliest, step.latest, "terminal") or "day not known"
+    return f"{step.use}: {told}  {where}  {', '.join(words)}".rstrip()
 
 
 def summary(measures: Sequence[Measure], patients: Mapping[str, str]) -> Rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from caseweave import wording
 from caseweave.model import Measure, Statement
 from caseweave.model.identifiers import slug
 from caseweave.protocol.axis import Axis, Ground
@@ -48,7 +49,8 @@ def _measure(telling: Telling, axis: Axis, clearance: Measure, said: Statement, 
     low, high = days
     by_iri = {one.statement: one for one in telling.statements}
     cleared = tuple(Use(step.use, by_iri[step.statement]) for step in clearance.proof)
-    words = f"day {low} to {high}, clearance {clearance.earliest}..{clearance.latest}"
+    cleared_in = wording.length(clearance.earliest, clearance.latest, "terminal")
+    words = f"{wording.days(low, high, 'terminal')}, clearance {cleared_in}"
     uses = (Use("measured", said),)
     result = Result(
         earliest=Bound(low, words, uses, (Ground(axis, said.id, most=False),)),
@@ -66,9 +68,4 @@ def _value(said: Statement) -> str:
     """Return what was measured: the number with its comparator, else the amount in words, else what is printed."""
     if said.state == "absent":
         return "absent"
-    if said.value is not None:
-        return f"{said.comparator or ''}{said.value:f}"
-    if said.low is not None or said.high is not None:
-        ends = [f"{end:f}" for end in (said.low, said.high) if end is not None]
-        return f"{said.comparator or ''}{'-'.join(ends)}"
-    return dict(said.qualifiers).get("amount") or said.printed or said.label
+    return wording.number(said, "terminal") or dict(said.qualifiers).get("amount") or said.printed or said.label

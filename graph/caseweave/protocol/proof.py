@@ -12,6 +12,7 @@ from caseweave.model.identifiers import measure_iri, rule_iri, slug
 from caseweave.protocol.axis import Axis, Ground
 from caseweave.protocol.rules import RULES
 from caseweave.protocol.telling import ACCOUNTS, Telling, account_of
+from caseweave.wording import length
 
 __all__ = ["Bound", "Result", "Use", "closed", "earlier", "later", "proved"]
 
@@ -178,10 +179,4 @@ def _step(use: Use, axis: Axis) -> ProofStep:
 def _arithmetic(result: Result) -> str:
     parts = dict.fromkeys(bound.words for bound in (result.earliest, result.latest) if bound.words)
     words = f"{'; '.join(parts)}: " if parts else ""
-    return words + _interval(result.earliest.day, result.latest.day)
-
-
-def _interval(low: int | None, high: int | None) -> str:
-    if low is None or high is None:
-        return "no day" if low == high else f"at most {high}" if low is None else f"{low} or more"
-    return str(low) if low == high else f"{low}..{high}"
+    return words + (length(result.earliest.day, result.latest.day, "terminal") or "no day")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from caseweave.model import Statement
+from caseweave.wording import amount, stretch
 
 __all__ = ["days", "details"]
 
@@ -20,7 +19,7 @@ def details(statement: Statement) -> str:
     """
     parts = [
         _grade(statement),
-        _value(statement),
+        amount(statement, "sentence"),
         *(term.label for term in statement.site),
         *(f"{aspect}: {change}" for aspect, change in statement.course),
         *(term.label for term in (statement.specimen, statement.method, statement.route) if term),
@@ -37,39 +36,9 @@ def days(statement: Statement) -> str:
     >>> days(Statement(**said, about=Term("HP:0001945", "Fever"), earliest=9, latest=13))
     'between day 9 and day 13'
     """
-    start = _span(statement.earliest, statement.latest)
-    end = _span(statement.end_earliest, statement.end_latest)
-    if not end or end == start:
-        return start
-    return f"start: {start or 'unknown'}; end: {end}"
+    return stretch(statement, "sentence")
 
 
 def _grade(statement: Statement) -> str:
     scale = f" ({statement.scale})" if statement.scale else ""
     return f"grade {statement.grade}{scale}" if statement.grade else ""
-
-
-def _value(statement: Statement) -> str:
-    if statement.printed:
-        return statement.printed
-    number = _number(statement)
-    return f"{number} {statement.unit}" if number and statement.unit else number
-
-
-def _number(statement: Statement) -> str:
-    if statement.value is not None:
-        return f"{statement.comparator or ''}{_plain(statement.value)}"
-    ends = [_plain(end) for end in (statement.low, statement.high) if end is not None]
-    return "–".join(ends) if len(ends) == 2 else "".join([statement.comparator or "", *ends])
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
-
-
-def _span(earliest: int | None, latest: int | None) -> str:
-    if earliest is None:
-        return "" if latest is None else f"by day {latest}"
-    if latest is None:
-        return f"day {earliest} or later"
-    return f"day {earliest}" if earliest == latest else f"between day {earliest} and day {latest}"

@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 from caseweave.model import Role, State, Statement
 from caseweave.views.timeline import course, words
 from caseweave.views.timeline.span import Span
+from caseweave.wording import stretch
 
 __all__ = ["Listed", "Mark", "gathered"]
 
@@ -58,7 +59,9 @@ class Mark:
     def caption(self) -> str:
         """The label with its days where a reader wants the number: ``onset d9``; empty where the shape says it all."""
         is_dated = self.track in _DATED or self.span.is_one_sided
-        return f"{self.label} d{self.span.short}" if self.label and is_dated and not self.set_aside else self.label
+        if not (self.label and is_dated) or self.set_aside:
+            return self.label
+        return f"{self.label} {stretch(self.span, 'figure')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +185,7 @@ def _is_looser(mark: Mark, other: Mark) -> bool:
 
 
 def _listed(mark: Mark, reason: Reason) -> Listed:
-    days = f" d{mark.span.short}" if mark.span.known and reason == "less exact" else ""
+    days = f" {stretch(mark.span, 'figure')}" if mark.span.known and reason == "less exact" else ""
     return Listed(
         reason=reason,
         statements=mark.statements,

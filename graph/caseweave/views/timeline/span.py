@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caseweave.wording import stretch
+
 __all__ = ["Span"]
 
 
@@ -32,7 +34,7 @@ class Span:
             (self.latest, self.end_latest),
         )
         if any(first is not None and second is not None and first > second for first, second in pairs):
-            raise ValueError(f"{self} runs backwards; each first bound must not be after its last")
+            raise ValueError(f"{stretch(self, 'terminal')} runs backwards; each first bound must not be after its last")
 
     @property
     def known(self) -> tuple[int, ...]:
@@ -83,46 +85,3 @@ class Span:
     def opens_after(self) -> bool:
         """Tell whether it may have gone on, or happened, any time after."""
         return self.end_latest is None
-
-    @property
-    def short(self) -> str:
-        """Say the days in signs: ``9``, ``9–20``, ``≥18``, ``≤0``; what lasts as ``14 to 18`` or ``−4 on``.
-
-        >>> [Span(9, 20, 9, 20).short, Span(18, None, 18, None).short, Span(-4, -4, -4, None).short]
-        ['9–20', '≥18', '−4 on']
-        """
-        start, end = _signs(self.earliest, self.latest), _signs(self.end_earliest, self.end_latest)
-        if self.lasts and self.end_latest is None and self.end_earliest in (None, self.earliest):
-            return f"{start} on"
-        return f"{start} to {end}" if self.lasts else start
-
-    def __str__(self) -> str:
-        """Say the days in words, never more precisely than known.
-
-        >>> str(Span(9, 9, 9, 9)), str(Span(None, 20, None, 20)), str(Span(0, None, 134, None))
-        ('day 9', 'by day 20', 'from day 0 or later to day 134 or later')
-        """
-        start = _between(self.earliest, self.latest)
-        return f"from {start} to {_between(self.end_earliest, self.end_latest)}" if self.lasts else start
-
-
-def _between(low: int | None, high: int | None) -> str:
-    if low is None:
-        return "a day not stated" if high is None else f"by day {high}"
-    if high is None:
-        return f"day {low} or later"
-    return f"day {low}" if low == high else f"between day {low} and day {high}"
-
-
-def _signs(low: int | None, high: int | None) -> str:
-    if low is None:
-        return "?" if high is None else f"≤{_signed(high)}"
-    if high is None:
-        return f"≥{_signed(low)}"
-    if low == high:
-        return _signed(low)
-    return f"{low}–{high}" if low >= 0 else f"{_signed(low)} to {_signed(high)}"
-
-
-def _signed(day: int) -> str:
-    return f"−{-day}" if day < 0 else str(day)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import Final
 
 from caseweave.model import Statement
 from caseweave.views.timeline import course
 from caseweave.views.timeline.span import Span
+from caseweave.wording import amount, quantity, stretch
 
 __all__ = ["label", "sentence"]
+
+_SHORT: Final = 14
+"""The longest print, in characters, that a label holds."""
 
 
 def label(said: Statement, track: str) -> str:
@@ -35,11 +39,12 @@ def _short(said: Statement, track: str) -> str:
     if track == "crs":
         return _grade(said)
     if track == "tocilizumab":
-        return _amount(said) or said.label
+        return quantity(said, "figure") or said.label
     if track == "biopsies":
         return said.label.removesuffix(" biopsy")
     if track == "measurement":
-        return f"{said.label} {said.printed if said.printed and len(said.printed) <= 14 else _amount(said)}".strip()
+        short = said.printed is not None and len(said.printed) <= _SHORT
+        return f"{said.label} {(amount if short else quantity)(said, 'figure')}".strip()
     sites = ", ".join(site.label for site in said.site) if track in ("remission", "outcome", "finding") else ""
     return f"{said.label} ({sites})" if sites else said.label
 
@@ -47,16 +52,6 @@ def _short(said: Statement, track: str) -> str:
 def _grade(said: Statement) -> str:
     named = said.label.removesuffix(" CRS")
     return f"grade {said.grade}" if said.grade else named if named != said.label else "CRS"
-
-
-def _amount(said: Statement) -> str:
-    if said.value is None:
-        return ""
-    return f"{said.comparator or ''}{_plain(said.value)} {said.unit or ''}".strip()
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 def sentence(said: Statement, span: Span, paper: str) -> str:
@@ -72,7 +67,7 @@ def sentence(said: Statement, span: Span, paper: str) -> str:
     parts = [
         state.get(said.state, "") + said.label,
         f"grade {said.grade}" if said.grade else "",
-        said.printed or "",
+        amount(said, "sentence") if said.printed else "",
         *(site.label for site in said.site),
         *(f"{aspect} {change}" for aspect, change in said.course),
     ]
@@ -82,9 +77,10 @@ def sentence(said: Statement, span: Span, paper: str) -> str:
 
 def _when(said: Statement, span: Span) -> str:
     told = "; ".join(f"“{phrase}”" for phrase in said.when)
+    days = stretch(span, "sentence") or "a day not stated"
     if said.basis == "set aside":
-        return f"{span}; of the paper's {told}, what contradicts the rest is set aside"
-    return f"{span} ({told})" if told and said.when[0] != str(span) else str(span)
+        return f"{days}; of the paper's {told}, what contradicts the rest is set aside"
+    return days if not told or said.when[0] == stretch(span, "terminal") else f"{days} ({told})"
 
 
 def _who(said: Statement, paper: str) -> str:

@@ -11,6 +11,7 @@ from caseweave.views.timeline.figure.scale import scale_for, ticks
 from caseweave.views.timeline.figure.scene import Group, Part, Scene, line
 from caseweave.views.timeline.figure.setting import GRID, INK, Block, Setting, TextWidth
 from caseweave.views.timeline.figure.sheet import SHEETS, Sheet
+from caseweave.wording import stretch
 
 __all__ = ["laid_out"]
 
@@ -112,7 +113,11 @@ def _told(lane: Lane) -> str:
 
 
 def _told_track(track: LaneTrack) -> str:
-    marks = [f"{_role(mark)}{mark.label or mark.shape} {mark.span}" for one in track.tellings for mark in one.marks]
+    marks = [
+        f"{_role(mark)}{mark.label or mark.shape} {stretch(mark.span, 'sentence')}"
+        for one in track.tellings
+        for mark in one.marks
+    ]
     words = [f"{_role(item)}{item.text}, {item.reason}" for one in track.tellings for item in one.listed]
     return "; ".join([*marks, *words])
 
