@@ -167,9 +167,9 @@ def test_csv_is_wide(comparison: Comparison) -> None:
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "@SUM(1)", "+cmd|x", "-cmd|x", "\t=1"])
 def test_csv_holds_no_formula(text: str) -> None:
-    """A text a spreadsheet would run is kept as text; a signed number stays as it is."""
+    """A text a spreadsheet would run is kept as text, and so is one that only begins like a number."""
     assert list(csv.reader(io.StringIO(render.csv(one_cell(says(text))))))[1][2] == f"'{text} [a, own]"
-    assert list(csv.reader(io.StringIO(render.csv(one_cell(says("-4 days"))))))[1][2] == "-4 days [a, own]"
+    assert list(csv.reader(io.StringIO(render.csv(one_cell(says("-4 days"))))))[1][2] == "'-4 days [a, own]"
 
 
 def test_hostile_text_stays_text() -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
@@ -76,12 +74,10 @@ def _lines(columns: Sequence[str], rows: Iterable[Row]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def _separated(columns: Sequence[str], rows: Iterable[Row], separator: str) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_text(value) for value in row] for row in rows)
-    return text.getvalue()
+def _separated(columns: Sequence[str], rows: Iterable[Row], separator: Literal[",", "\t"]) -> str:
+    from caseweave.wording import sheet  # noqa: PLC0415
+
+    return sheet(columns, rows, separator)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row], style: str) -> str:

@@ -6,14 +6,13 @@ carries the tag of the paper that says it, and its role where it is not the pape
 
 from __future__ import annotations
 
-import csv as spreadsheet
-import io
 import re
 from collections.abc import Mapping
 from typing import Final
 
 from caseweave.model import Cell, Comparison, Disagreement, Entry, Row, Side
 from caseweave.views.page import asset, environment, policy
+from caseweave.wording import sheet
 
 __all__ = ["DIFFERS", "MEANINGS", "TOKENS", "csv", "html", "markdown"]
 
@@ -105,13 +104,9 @@ def csv(comparison: Comparison) -> str:
     >>> csv(Comparison(title="Cases", heads=(("a", "Abel 2019"),), rows=(row,)))
     'group,attribute,a\nCourse,Fever,NR\n'
     """
-    page = io.StringIO(newline="")
-    writer = spreadsheet.writer(page, lineterminator="\n")
-    writer.writerow(["group", "attribute", *(case for case, _ in comparison.heads)])
-    for row in comparison.rows:
-        cells = ["; ".join(_csv_entry(entry) for entry in cell.entries) or _token(cell.state) for cell in row.cells]
-        writer.writerow([_tame(text) for text in (row.group, row.attribute, *cells)])
-    return page.getvalue()
+    columns = ["group", "attribute", *(case for case, _ in comparison.heads)]
+    rows = ((row.group, row.attribute, *map(_csv_cell, row.cells)) for row in comparison.rows)
+    return sheet(columns, rows)
 
 
 def _groups(comparison: Comparison) -> list[tuple[str, list[Row]]]:
@@ -193,12 +188,8 @@ def _worded(entry: Entry) -> str:
     return ": ".join(part for part in (_state_of(entry), entry.text) if part)
 
 
-def _csv_entry(entry: Entry) -> str:
-    return f"{_worded(entry)} [{entry.said_by}, {entry.role}]"
-
-
-def _tame(text: str) -> str:
-    return f"'{text}" if re.match(r"[=@\t\r]|[+-](?![\d.])", text) else text
+def _csv_cell(cell: Cell) -> object:
+    return [f"{_worded(entry)} [{entry.said_by}, {entry.role}]" for entry in cell.entries] or _token(cell.state)
 
 
 def _markdown_cell(cell: Cell, tags: Mapping[str, str]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +25,7 @@ from caseweave.model import (
 from caseweave.model.identifiers import statement_iri
 from caseweave.rdf.store import Answer, Store, query_named
 from caseweave.vocabulary.units import shown
+from caseweave.wording import sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,15 +113,7 @@ def disagreements_csv(found: Iterable[Disagreement]) -> str:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_flat(row[name]) for name in columns] for row in rows)
-    return text.getvalue()
-
-
-def _flat(value: object) -> object:
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
+    return sheet(columns, ([row[name] for name in columns] for row in rows))
 
 
 def comparison(store: Store, counted: Iterable[Statement] = (), zero: str | None = None) -> Comparison:

@@ -6,6 +6,7 @@ A function takes a statement, or plain values, and a style: ``cell``, ``sentence
 
 from caseweave.wording.days import Timed, day, days, length, stretch
 from caseweave.wording.number import Numbered, amount, mended, number, plain, quantity
+from caseweave.wording.sheet import sheet, tamed
 from caseweave.wording.style import STYLES, Style
 from caseweave.wording.unit import unit
 
@@ -22,6 +23,8 @@ __all__ = [
     "number",
     "plain",
     "quantity",
+    "sheet",
     "stretch",
+    "tamed",
     "unit",
 ]
