@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final, TypeAlias
 
 from caseweave.clock import phrase as timewords
 from caseweave.model import PaperFile, Problem, SourceStatement
 from caseweave.vocabulary import Catalogue, UnknownTermError
+from caseweave.vocabulary.spelling import nearest
 from caseweave.yamltext import Path, Tree
 
 __all__ = ["RESERVED", "check"]
@@ -157,5 +157,5 @@ def _same(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
 
 
 def _hint(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), 1)
-    return f"did you mean {close[0]!r}?" if close else "name one that the file has, or add it"
+    close = nearest(name, known)
+    return f"did you mean {close!r}?" if close else "name one that the file has, or add it"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails
 from caseweave.clock import phrase as timewords
 from caseweave.model import PaperFile, Problem, Problems
 from caseweave.model.paper import KINDS, RELATIONS
+from caseweave.vocabulary.spelling import nearest
 from caseweave.yamltext import Path, Tree
 
 __all__ = ["GRAMMAR", "path_in", "shape"]
@@ -116,15 +116,15 @@ def _field(loc: tuple[int | str, ...]) -> str:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, 1)
-    hint = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
+    close = nearest(name, known)
+    hint = f"did you mean {close!r}?" if close else f"known here: {', '.join(known)}"
     return f"unknown field; {hint}"
 
 
 def _unlisted(given: object, expected: str) -> str:
     values = [value.strip(" '") for value in expected.replace(" or ", ", ").split(", ")]
-    close = get_close_matches(str(given), values, 1)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
+    close = nearest(str(given), values)
+    hint = f"; did you mean {close!r}?" if close else ""
     return f"{given!r} is not one of: {', '.join(values)}{hint}"
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from caseweave.evidence.phrases import Line, Phrase, line_of, phrase, stem, stems
 from caseweave.text.anchors.index import BLOCK
 from caseweave.vocabulary import Catalogue, Concept
+from caseweave.vocabulary.spelling import likeness
 
 __all__ = ["Mention", "Names", "contradicted", "is_spelling_of", "mentions"]
 
@@ -87,15 +86,9 @@ class Names:
     def nearest(self, text: str) -> tuple[str, float]:
         """Concept whose name is most like a spelling, and how alike the two are, from 0 to 1."""
         wanted = " ".join(phrase(text))
-        likes = ((_likeness(wanted, " ".join(name)), curie) for name, curie in self._owner.items())
-        likeness, curie = max(likes, key=lambda like: like[0])
-        return curie, likeness
-
-
-@lru_cache(maxsize=65536)
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() > SPELLING / 2 else 0.0
+        ranked = ((likeness(wanted, " ".join(name), SPELLING / 2), curie) for name, curie in self._owner.items())
+        alike, curie = max(ranked, key=lambda one: one[0])
+        return curie, alike
 
 
 def mentions(
@@ -245,8 +238,8 @@ def _misspelt(names: Names, curie: str, lines: Sequence[Line], spelling: str | N
     """Find the paper's own spelling (``metothrexate``), if it is like a name of this entity and of no other."""
     if not spelling:
         return []
-    owner, likeness = names.nearest(spelling)
-    if owner != curie or likeness < SPELLING:
+    owner, alike = names.nearest(spelling)
+    if owner != curie or alike < SPELLING:
         return []
     return [Mention(line, *span, "spelling") for line in lines for span in line.find(phrase(spelling))]
 

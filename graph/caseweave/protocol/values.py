@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from caseweave.model import Problem
 from caseweave.protocol.grammar import Key, Keys
+from caseweave.vocabulary.spelling import nearest
 from caseweave.yamltext import Path, Plain, Tree
 
 __all__ = ["Values", "described", "near"]
@@ -122,7 +122,7 @@ def described(value: Plain) -> str:
 def near(name: str, known: Mapping[str, object] | Iterable[str]) -> str:
     """Offer the name that this may be a misspelling of, else the known ones."""
     names = tuple(known)
-    close = get_close_matches(name, names, 1, cutoff=0.8)
+    close = nearest(name, names)
     if close:
-        return f"did you mean {close[0]!r}?"
+        return f"did you mean {close!r}?"
     return f"known here: {', '.join(names)}" if names else "none is known here"

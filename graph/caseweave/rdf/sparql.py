@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from caseweave.model.error import CaseweaveError
+from caseweave.vocabulary.spelling import nearest
 
 __all__ = [
     "MOST_BYTES",
@@ -123,8 +123,8 @@ def bind(query: Query, given: dict[str, str]) -> dict[str, str]:
     known = [parameter.name for parameter in query.parameters]
     for name in given:
         if (known or query.columns) and name not in known:
-            close = get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"it has: {', '.join(known) or 'none'}"
+            close = nearest(name, known)
+            hint = f"did you mean {close!r}?" if close else f"it has: {', '.join(known) or 'none'}"
             raise QueryRefusedError(f"query {query.name!r} has no parameter {name!r}; {hint}")
     defaults = {parameter.name: parameter.default for parameter in query.parameters if parameter.default}
     return {**defaults, **given}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final
 
 from caseweave.model import Problem
 from caseweave.rules.rule import Article, rule
 from caseweave.vocabulary.sections import telling
+from caseweave.vocabulary.spelling import distance
 
 __all__ = [
     "anchor_says_what",
@@ -63,9 +63,7 @@ def _alike(one: str, other: str) -> bool:
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
     first, second = (" ".join(text.casefold().split()) for text in (one, other))
-    codes = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
-    changed = sum(max(high - low, top - bottom) for tag, low, high, bottom, top in codes if tag != "equal")
-    return changed <= 2 < min(len(first), len(second)) // 3
+    return distance(first, second) <= 2 < min(len(first), len(second)) // 3
 
 
 @rule("error")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from caseweave.model import Problem, Statement
 from caseweave.rules.rule import Article, rule
+from caseweave.vocabulary.spelling import nearest
 
 __all__ = [
     "background_is_about_no_patient",
@@ -71,8 +71,8 @@ def component_is_of_treatment(article: Article) -> Iterator[Problem]:
             one.id for one in article.records if article.case(one) == article.case(record) and one.kind == "treatment"
         ]
         if whole not in known or whole == record.id:
-            close = get_close_matches(whole, [name for name in known if name != record.id], 1)
-            cure = f"did you mean {close[0]!r}?" if close else "name the statement of the regimen it belongs to"
+            close = nearest(whole, [name for name in known if name != record.id])
+            cure = f"did you mean {close!r}?" if close else "name the statement of the regimen it belongs to"
             message = f"{whole!r} is no other treatment of this case; {cure}"
             yield article.at(record, "qualifiers", "component of", message=message)
 

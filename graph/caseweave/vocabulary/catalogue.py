@@ -10,10 +10,10 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final, Protocol
 
 from caseweave.model.error import CaseweaveError
+from caseweave.vocabulary.spelling import misspelling
 
 __all__ = [
     "COLUMNS",
@@ -233,10 +233,9 @@ class Catalogue:
         return [f"{place}: {curie} {cure}" for curie, place in open_.items()]
 
     def _hint(self, text: str) -> str:
-        close = get_close_matches(_key(text), self._names, n=5, cutoff=0.7)
-        labels = dict.fromkeys(repr(self._concepts[self._names[name]].label) for name in close)
-        if labels:
-            return f"did you mean {' or '.join(list(labels)[:3])}?"
+        close = misspelling(_key(text), self._names, lambda name: self._names[name])
+        if close:
+            return f"did you mean {self._concepts[self._names[close]].label!r}?"
         return "name a term of ontology/terms.tsv, or declare it under `terms:`"
 
 

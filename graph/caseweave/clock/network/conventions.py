@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Final
 
 from caseweave.model.error import CaseweaveError
+from caseweave.vocabulary.spelling import nearest
 
 __all__ = ["NAMES", "Convention", "ConventionError", "Conventions", "Ends"]
 
@@ -103,8 +103,8 @@ class Conventions:
 def _known(name: str) -> bool:
     if name in NAMES:
         return True
-    close = get_close_matches(name, NAMES, 1)
-    hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(NAMES)}"
+    close = nearest(name, NAMES)
+    hint = f"did you mean {close!r}?" if close else f"known: {', '.join(NAMES)}"
     raise ConventionError(f"{name!r} is no time convention; {hint}")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from caseweave.clock import phrase as timewords
@@ -16,6 +15,7 @@ from caseweave.clock.network.distance import Arc, at_least, at_most
 from caseweave.clock.phrase import During, Elapsed, Expression, Reference
 from caseweave.model import CaseHead, PaperFile, SourceStatement
 from caseweave.model.error import CaseweaveError
+from caseweave.vocabulary.spelling import nearest
 
 __all__ = ["CALENDAR", "DAY_0", "Happening", "HappeningError", "Happenings", "Spoken", "happenings", "spoken"]
 
@@ -63,8 +63,8 @@ class Happenings:
         """Return the happening that an id names; raise HappeningError with the nearest name if there is none."""
         found = self.of_statement.get(name) or self.named.get(name)
         if found is None:
-            close = get_close_matches(name, [*self.named, *self.of_statement], 1)
-            hint = f"did you mean {close[0]!r}?" if close else "name one the file has, or add it"
+            close = nearest(name, [*self.named, *self.of_statement])
+            hint = f"did you mean {close!r}?" if close else "name one the file has, or add it"
             raise HappeningError(f"{name!r} is no statement or event of this case; {hint}")
         return found
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final, NamedTuple
+
+from caseweave.vocabulary.spelling import nearest
 
 __all__ = ["CORE", "Triple", "idle", "misspelt"]
 
@@ -64,8 +65,8 @@ def misspelt(shapes: Iterable[Triple]) -> Iterator[str]:
     for word in words:
         local = word.strip("<>").removeprefix(SH)
         if local not in CORE:
-            close = get_close_matches(local.casefold(), known, 1)
-            cure = f"did you mean 'sh:{known[close[0]]}'?" if close else "write it in SHACL Core, or as a query"
+            close = nearest(local, known)
+            cure = f"did you mean 'sh:{known[close]}'?" if close else "write it in SHACL Core, or as a query"
             yield f"sh:{local} is no word of SHACL Core; {cure}"
 
 

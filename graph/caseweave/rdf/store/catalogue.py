@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 
 from caseweave import resources
 from caseweave.rdf.sparql import Query, QueryRefusedError, bind, parse
 from caseweave.rdf.store.engine import Answer, Store
+from caseweave.vocabulary.spelling import nearest
 
 __all__ = ["named_queries", "query_named", "unknown"]
 
@@ -32,6 +32,6 @@ def query_named(store: Store, name: str, given: Mapping[str, str] | None = None)
 def unknown(name: str) -> QueryRefusedError:
     """Return the error for a name that no query has: it offers the nearest one."""
     queries = named_queries()
-    close = get_close_matches(name, queries, 1)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(queries)}"
+    close = nearest(name, queries)
+    hint = f"did you mean {close!r}?" if close else f"there are: {', '.join(queries)}"
     return QueryRefusedError(f"no query {name!r}; {hint}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 from caseweave.model.error import CaseweaveError
@@ -110,8 +110,16 @@ def _not_found(index: TextIndex, words: Sequence[str]) -> str:
 
 def _longest_run(index: TextIndex, flow: int, words: Sequence[str]) -> tuple[int, int, Place]:
     text = [token.text for token in index.flows[flow]]
-    match = SequenceMatcher(None, words, text, autojunk=False).find_longest_match()
-    return match.size, match.a, Place(flow, match.b, match.b + match.size)
+    size = bisect_left(range(1, len(words) + 1), True, key=lambda size: _run(words, text, size) is None)
+    at, place = _run(words, text, size) or (0, 0)
+    return size, at, Place(flow, place, place + size)
+
+
+def _run(words: Sequence[str], text: Sequence[str], size: int) -> tuple[int, int] | None:
+    """Return where the first run of so many words that the text has stands in both."""
+    first = {tuple(text[at : at + size]): at for at in reversed(range(len(text) - size + 1))}
+    runs = ((at, first.get(tuple(words[at : at + size]))) for at in range(len(words) - size + 1))
+    return next(((at, place) for at, place in runs if place is not None), None)
 
 
 def _divergence(index: TextIndex, place: Place, left: Sequence[str], right: Sequence[str]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
 from caseweave.model import LISTS, Statement, Term
 from caseweave.model.error import CaseweaveError
 from caseweave.protocol.lesions import RESOLVED
+from caseweave.vocabulary.spelling import nearest
 
 __all__ = ["TRACKS", "Track", "TrackError", "chosen", "tracks_of"]
 
@@ -84,8 +84,8 @@ def chosen(names: Iterable[str]) -> frozenset[str]:
     asked = tuple(names)
     for name in asked:
         if name not in known:
-            close = get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"choose from: {', '.join(dict.fromkeys(known))}"
+            close = nearest(name, known)
+            hint = f"did you mean {close!r}?" if close else f"choose from: {', '.join(dict.fromkeys(known))}"
             raise TrackError(f"{name!r} is no track and no kind of statement; {hint}")
     return frozenset(asked)
 
