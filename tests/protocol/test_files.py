@@ -15,7 +15,7 @@ from caseweave.curation.protocols import protocol_template
 from caseweave.model import Problems
 from caseweave.protocol.definition import SHOWS, VERBS
 from caseweave.protocol.file import bundled, read
-from caseweave.protocol.grammar import ITEM, MEASURE, PROTOCOL, SEARCH, SELECTOR
+from caseweave.protocol.grammar import ITEM, KINDS, MEASURE, PROTOCOL, SEARCH, SELECTOR
 from caseweave.protocol.schema import json_schema
 from caseweave.protocol.selector import AllOf, KindKey, TermKey
 
@@ -117,3 +117,11 @@ def test_the_base_names_no_field_of_medicine() -> None:
     keys = [key for part in parts if isinstance(part, AllOf) for key in part.keys]
     named = {term.label for key in keys if isinstance(key, KindKey | TermKey) for term in key.terms}
     assert named == {"age", "sex", "ethnicity or nationality", "death"}
+
+
+def test_the_base_has_a_row_for_the_rest_of_every_kind() -> None:
+    """So that no statement is lost, whatever another protocol drops."""
+    made = read(bundled()["any-case"], catalogue())
+    rest = [item.of for item in made.items if item.rest]
+    assert [str(of) for of in rest] == [f"{{{of.keys[0]}}}" for of in rest if isinstance(of, AllOf)]
+    assert {str(of) for of in rest} == {f"{{{kind}: any}}" for kind in KINDS}

@@ -81,19 +81,16 @@ TERM_COLUMNS: Final = ("under", "site", "specimen", "method", "route")
 RELATIONS: Final = ("of", "with", "linked by")
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "phase": ("before", "after"),
-    "account": ("narrative", "legend", "discussion", "abstract"),
-    "assertion": ("observed", "inferred", "hypothesised"),
-    "naming": ("printed", "mapped"),
-    "certainty": ("suspected",),
-    **{column: LISTS[column] for column in ("kind", "role", "state", "basis", "confidence")},
+    column: LISTS[column]
+    for column in (
+        *("phase", "account", "assertion", "naming", "certainty"),
+        *("kind", "role", "state", "basis", "confidence"),
+    )
 }
 """Columns that hold one of a few words, each with these words."""
 
 _OWN_KEYS: Final = ("about", "label", "course", "qualifiers", *TERM_COLUMNS)
-VALUE_COLUMNS: Final = tuple(
-    dict.fromkeys(name for name in (*CHOICES, "links", "schedule", *COLUMNS) if name not in _OWN_KEYS)
-)
+VALUE_COLUMNS: Final = tuple(dict.fromkeys(name for name in (*CHOICES, *COLUMNS) if name not in _OWN_KEYS))
 """Columns of the statement table that a selector compares as they stand."""
 
 PROTOCOL: Final[Keys] = {
