@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from caseweave.corpus import Corpus
 from caseweave.model.error import CaseweaveError
 from caseweave.vocabulary import Concept
+from caseweave.vocabulary.hierarchy import Hierarchy
 from caseweave.yamltext import read_mapping
 
 __all__ = ["Likeness", "LikenessError", "Relation"]
@@ -78,7 +79,9 @@ class Likeness:
         self.shares = dict(shares or {})
         self.about = about
         self.relation = cache(self._relation)
-        self.above = cache(self._above)
+        twins = ((one, two) for group in self._declared["same"] for one in group for two in group if one != two)
+        steps = ((concept.curie, above) for concept in self._concepts.values() for above in concept.broader)
+        self.above = Hierarchy(chain(steps, twins)).at_or_above
 
     @classmethod
     def of(cls, corpus: Corpus) -> Likeness:
@@ -107,16 +110,6 @@ class Likeness:
         wide = {term for group in self._declared["regions"] for term in group}
         shared = set(self._broader(site)) & set(self._broader(other))
         return sorted(shared - wide)
-
-    def _above(self, curie: str) -> frozenset[str]:
-        """Collect a term, all that stands above it, and whatever is the same as one of these."""
-        found: dict[str, None] = {}
-        level = [curie]
-        while level:
-            found.update(dict.fromkeys(level))
-            beside = [term for one in level for term in (*self._broader(one), *self._twins(one))]
-            level = [term for term in dict.fromkeys(beside) if term not in found]
-        return frozenset(found)
 
     def _broader(self, curie: str) -> tuple[str, ...]:
         return self._concepts[curie].broader if curie in self._concepts else ()

@@ -38,9 +38,7 @@ class Telling:
 
     def is_a(self, term: Term | None, *roots: str) -> bool:
         """Tell whether a term is one of these concepts or stands under one."""
-        if term is None:
-            return False
-        return not {term.curie, *self.catalogue.ancestors(term.curie)}.isdisjoint(roots)
+        return term is not None and self.catalogue.hierarchy.is_under(term.curie, *roots)
 
     def examined_by(self, statement: Statement, *roots: str) -> bool:
         """Tell whether a statement rests on a kind of examination: by its method, or by the event it is part of."""

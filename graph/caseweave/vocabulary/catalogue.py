@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from caseweave.model.error import CaseweaveError
+from caseweave.vocabulary.hierarchy import Hierarchy
 from caseweave.vocabulary.spelling import misspelling
 
 __all__ = [
@@ -111,7 +112,7 @@ class Catalogue:
     caseweave.vocabulary.catalogue.UnknownTermError: unknown term 'leukaemia cutis'; did you mean 'leukemia cutis'?
     """
 
-    __slots__ = ("_concepts", "_names")
+    __slots__ = ("_concepts", "_names", "hierarchy")
 
     def __init__(self, base: Catalogue | None = None, added: Iterable[tuple[str, Concept]] = ()) -> None:
         """Join (place, concept) pairs to a catalogue; ValueError lists every fault with its place."""
@@ -123,6 +124,7 @@ class Catalogue:
         faults += self._circles(places) if not faults else []
         if faults:
             raise ValueError("\n".join(faults))
+        self.hierarchy = Hierarchy((one.curie, above) for one in self for above in one.broader)
 
     @classmethod
     def from_tsv(cls, text: str, name: str = "terms.tsv") -> Catalogue:
@@ -164,13 +166,7 @@ class Catalogue:
 
     def ancestors(self, curie: str) -> tuple[str, ...]:
         """Return the CURIEs of all that stands above a concept, nearest first, each once."""
-        found: dict[str, None] = {}
-        level = self[curie].broader
-        while level:
-            fresh = dict.fromkeys(above for above in level if above not in found)
-            found.update(fresh)
-            level = tuple(above for below in fresh for above in self[below].broader)
-        return tuple(found)
+        return self.hierarchy.above(self[curie].curie)
 
     def depth(self, curie: str) -> int:
         """Return how many steps the longest way up from a concept has; a concept with nothing above it has 0."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from caseweave.model import Statement, Term
+from caseweave.vocabulary.hierarchy import Hierarchy
 
 __all__ = ["Levels"]
 
@@ -38,7 +39,8 @@ class Levels:
         said = list(statements)
         stated = {one.about.curie: one.about for one in said}
         labels = {**{term.curie: term for terms in hierarchy.values() for term in terms}, **stated}
-        above = {curie: _ancestors(curie, hierarchy) for curie in labels}
+        tree = Hierarchy((curie, term.curie) for curie, terms in hierarchy.items() for term in terms)
+        above = {curie: frozenset(tree.above(curie)) for curie in labels}
         below = _gather((broader, curie) for curie in labels for broader in above[curie])
         told = _gather((one.about.curie, one.case) for one in said)
         had = _gather((one.about.curie, one.case) for one in said if one.state == "present")
@@ -82,17 +84,6 @@ class Levels:
     def _brings(self, curie: str, broader: str) -> bool:
         """Tell whether an entity brings a case to a shared one above that does not have it of itself."""
         return self._is_shared(broader) and bool(self.cases(curie) - self._had.get(broader, _NONE))
-
-
-def _ancestors(curie: str, hierarchy: Mapping[str, tuple[Term, ...]]) -> frozenset[str]:
-    """Find everything above a term; a loop in the hierarchy ends where it began."""
-    found: set[str] = set()
-    ahead = [curie]
-    while ahead:
-        fresh = {term.curie for place in ahead for term in hierarchy.get(place, ())}
-        ahead = sorted(fresh - found - {curie})
-        found.update(ahead)
-    return frozenset(found)
 
 
 def _gather(pairs: Iterable[tuple[str, str]]) -> _Codes:

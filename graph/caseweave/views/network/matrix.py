@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from caseweave.views.network import Graph
+from caseweave.vocabulary.hierarchy import Hierarchy
 
 __all__ = ["MARKS", "Matrix", "MatrixCell", "MatrixRow", "matrix", "standing"]
 
@@ -92,17 +94,15 @@ def _way(data: dict[str, str]) -> str:
     return "absent, relayed" if relayed and data["state"] == "absent" else data["state"]
 
 
-def _narrower(graph: Graph, entity: str) -> list[str]:
+def _narrower(graph: Graph, entity: str) -> tuple[str, ...]:
     """List everything below an entity, nearest first."""
-    found: dict[str, None] = {}
-    ahead = [entity]
-    while ahead:
-        below = [
-            start for node in ahead for start, _, data in graph.in_edges(node, data=True) if data["type"] == "broader"
-        ]
-        ahead = [node for node in dict.fromkeys(below) if node not in found]
-        found.update(dict.fromkeys(ahead))
-    return list(found)
+    return _hierarchy(graph).below(entity)
+
+
+@lru_cache(maxsize=1)
+def _hierarchy(graph: Graph) -> Hierarchy:
+    steps = (graph.in_edges(node, data=True) for node in graph)
+    return Hierarchy((start, end) for edges in steps for start, end, data in edges if data["type"] == "broader")
 
 
 def _holds(graph: Graph, case: str, entity: str) -> bool:

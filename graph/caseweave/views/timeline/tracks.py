@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from caseweave.model import LISTS, Statement, Term
 from caseweave.model.error import CaseweaveError
 from caseweave.protocol.lesions import RESOLVED
+from caseweave.vocabulary.hierarchy import Hierarchy
 from caseweave.vocabulary.spelling import nearest
 
 __all__ = ["TRACKS", "Track", "TrackError", "chosen", "tracks_of"]
@@ -93,17 +93,9 @@ def chosen(names: Iterable[str]) -> frozenset[str]:
 def tracks_of(records: Iterable[Statement], above: Mapping[str, tuple[Term, ...]]) -> dict[str, str]:
     """Name the track of each statement, by IRI. ``above`` gives the terms directly above each CURIE."""
     told = tuple(records)
-    under = _hierarchy(above)
+    under = Hierarchy((curie, term.curie) for curie, terms in above.items() for term in terms).is_under
     courses = {(said.case, said.event) for said in told if said.event and said.kind == "lesion"}
     return {said.statement: _track(said, under, (said.case, said.event) in courses) for said in told}
-
-
-def _hierarchy(above: Mapping[str, tuple[Term, ...]]) -> Under:
-    @cache
-    def roots(curie: str) -> frozenset[str]:
-        return frozenset({curie}).union(*(roots(term.curie) for term in above.get(curie, ())))
-
-    return lambda curie, root: root in roots(curie)
 
 
 def _track(said: Statement, under: Under, shares_course: bool) -> str:
