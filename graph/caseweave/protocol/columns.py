@@ -16,7 +16,10 @@ def values_of(statement: Statement, column: str) -> tuple[str, ...]:
         return tuple(step for aspect, step in statement.course if not part or aspect == part)
     if name == "qualifiers":
         return tuple(value for qualifier, value in statement.qualifiers if qualifier == part)
-    return tuple(_texts(statement.row()[column]))
+    plain = getattr(statement, column, "")
+    if plain is None or plain == ():
+        return ()
+    return (plain,) if plain and isinstance(plain, str) else tuple(_texts(statement.row()[column]))
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -209,13 +209,26 @@ class _Evaluator:
 
     def phase(self, key: ValueKey) -> _Found:
         """Return what lies in a phase, and what may, where days are counted at all."""
-        phase = {place: self.timing.phase.get(iri) for place, iri in enumerate(self.index.iri)}
-        told = frozenset(place for place, name in phase.items() if name is not None)
+        told = frozenset().union(*self.phases.values())
         if key.presence:
             return _Found(told if key.presence == "any" else self.index.every - told)
-        takes = frozenset(place for place in told if phase[place] in key.values)
-        open_ = (place for place in self.index.every - told if self.timing.counts(self.index.statements[place]))
-        return _Found(takes, dict.fromkeys(sorted(open_), DAY_NOT_TOLD))
+        takes = frozenset().union(*(self.phases.get(phase, frozenset()) for phase in key.values))
+        return _Found(takes, self.undecided)
+
+    @cached_property
+    def phases(self) -> Mapping[str, frozenset[int]]:
+        """The statements of each phase."""
+        found: dict[str, set[int]] = {}
+        for iri, phase in self.timing.phase.items():
+            found.setdefault(phase, set()).add(self.index.place[iri])
+        return {phase: frozenset(places) for phase, places in found.items()}
+
+    @cached_property
+    def undecided(self) -> Mapping[int, str]:
+        """The statements whose phase is not decided, though their telling counts days."""
+        decided = frozenset().union(*self.phases.values())
+        counted = (at for at in self.index.every - decided if self.timing.counts(self.index.statements[at]))
+        return dict.fromkeys(sorted(counted), DAY_NOT_TOLD)
 
     def valued(self, key: ValueKey | CourseKey | QualifierKey) -> frozenset[int]:
         """Return the statements that have one of a key's values where it looks."""
