@@ -32,8 +32,9 @@ def fewest_days(case: Resolved, start: Statement, end: Statement) -> Bound:
 
 
 def most_days(case: Resolved, start: Statement, end: Statement) -> Bound:
-    """Return the most days from one statement to another, with what they rest on."""
+    """Return the most days from one statement to another, with what they rest on; none if only time's end bounds it."""
     low, high = case.between(start.id, end.id)
+    high = None if case.is_open(start.id, end.id) else high
     how = "" if low == high else "at most "
     return Bound(high, _words(end, f"{how}{high}", start), _uses(start, end), _ground(case, start, end, most=True))
 

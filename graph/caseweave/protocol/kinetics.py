@@ -32,7 +32,8 @@ def blood_measures(telling: Telling, clearances: Iterable[Measure]) -> Iterator[
 
 def _days(axis: Axis, said: Statement) -> tuple[int, int] | None:
     low, high = axis.low(said.id), axis.high(f"end of {said.id}")
-    return None if low is None or high is None else (low, high)
+    open_ = axis.case.is_open(axis.point, f"end of {said.id}")
+    return None if low is None or high is None or open_ else (low, high)
 
 
 def _nearest(

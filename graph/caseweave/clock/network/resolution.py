@@ -46,7 +46,7 @@ def resolve(paper: PaperFile, case: str, conventions: Conventions, terms: Catalo
     clashes, dropped, solved = _settled(made)
     if head.zero is not None:
         solved = _tied(made, solved, found)
-    solved, broken = ended(solved, limits(paper, told, found, Known(conventions.ends, terms)))
+    solved, broken = ended(words := solved, limits(paper, told, found, Known(conventions.ends, terms)))
     aside = tuple(SetAside(made.claims[one.number], one.order_stays, _clashes(made, one.lost)) for one in dropped)
     return Resolved(
         said_by=paper.id,
@@ -63,6 +63,7 @@ def resolve(paper: PaperFile, case: str, conventions: Conventions, terms: Catalo
         solved=solved,
         explicit=frozenset(item.source.id for item in told if item.source.basis),
         late=tuple(_late(broken, told, found)),
+        told=words,
     )
 
 

@@ -100,6 +100,7 @@ class Resolved:
     solved: Solved = field(repr=False, compare=False)
     explicit: frozenset[str] = frozenset()
     late: tuple[Late, ...] = ()
+    told: Solved | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def bounds(self) -> Mapping[str, Bounds]:
@@ -152,6 +153,11 @@ class Resolved:
         Each is an event, a statement or a zero name, counted from its first day; ``end of rash`` is its last day.
         """
         return self.solved.between(self._point(first), self._point(second))
+
+    def is_open(self, first: str, second: str) -> bool:
+        """Tell whether no word says by when after the first the second is, but only what ends the patient's time."""
+        told = self.told or self.solved
+        return told.between(self._point(first), self._point(second))[1] is None
 
     def rests_on(self, first: str, second: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
         """Return the claims that the fewest, and that the most, days from one happening to another rest on."""
