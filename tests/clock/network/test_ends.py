@@ -61,6 +61,8 @@ def test_what_is_later_told_puts_death_later(conventions: Conventions) -> None:
         {"state": "proposed"},
         {"finding": "fever"},
         {"role": "background"},
+        {"certainty": "suspected"},
+        {"assertion": "hypothesised"},
     ],
 )
 def test_only_a_death_that_happened_ends_time(conventions: Conventions, said: dict[str, str]) -> None:

@@ -103,7 +103,9 @@ class Known:
 
     def is_death(self, item: Spoken) -> bool:
         """Tell whether a statement says that the patient's time ended."""
-        return item.source.state == "present" and self._below(item.source.about, self.ends.after)
+        said = item.source
+        firm = said.state == "present" and said.certainty is None and said.assertion != "hypothesised"
+        return firm and self._below(said.about, self.ends.after)
 
     def is_apart(self, item: Spoken) -> bool:
         """Tell whether a statement is of what is done or found on the patient after that."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from caseweave.clock.network.claims import Account, Claim
 from caseweave.clock.network.ends import Late
 from caseweave.clock.network.happenings import Happenings
 from caseweave.clock.network.sequence import Sequence
 from caseweave.clock.network.solved import Solved
-from caseweave.model import Basis
-
-Phase: TypeAlias = Literal["before", "after"]
+from caseweave.model import Basis, Phase
 
 __all__ = ["Bounds", "Clash", "Reading", "Resolved", "SetAside"]
 
