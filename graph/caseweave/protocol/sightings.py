@@ -9,21 +9,15 @@ from typing import Final, Literal
 from caseweave.clock import phrase as timewords
 from caseweave.clock.phrase import Elapsed, Expression, Offset, Order, Within
 from caseweave.model import Aspect, Change, Statement
+from caseweave.vocabulary import lexicon
 
 __all__ = ["Level", "Sighting", "Step", "level"]
 
 Level = Literal["there", "worse", "mixed", "stable", "improved", "nearly cleared", "cleared"]
 Step = Literal["improved", "nearly cleared", "cleared"]
 
-_WORSE: Final = frozenset({"appears", "worsens", "recurs"})
-_NEARLY: Final = frozenset({"nearly cleared", "cleared"})
-_BETTER: Final = frozenset({"improves", "nearly cleared", "cleared"})
-_STEPS: Final[dict[Level, int]] = {"improved": 1, "nearly cleared": 2, "cleared": 3}
-_NOT_YET: Final[dict[Step, frozenset[Level]]] = {
-    "improved": frozenset({"worse", "mixed", "stable"}),
-    "nearly cleared": frozenset({"worse", "mixed"}),
-    "cleared": frozenset({"there", "worse", "mixed", "stable", "improved", "nearly cleared"}),
-}
+_IMPROVES: Final = "improves"
+"""The step of the lexicon that the level ``improved`` has reached."""
 
 
 def level(statement: Statement) -> Level:
@@ -37,7 +31,7 @@ def level(statement: Statement) -> Level:
         return "cleared"
     if _is_nearly(course):
         return "nearly cleared"
-    better, worse = not _BETTER.isdisjoint(course.values()), not _WORSE.isdisjoint(course.values())
+    better, worse = not lexicon.better().isdisjoint(course.values()), not lexicon.worse().isdisjoint(course.values())
     if better or worse:
         return "mixed" if better and worse else "improved" if better else "worse"
     return "stable" if course else "there"
@@ -45,7 +39,7 @@ def level(statement: Statement) -> Level:
 
 def _is_nearly(course: Mapping[Aspect, Change]) -> bool:
     looked_at = "overall" in course or "extent" in course or {"elevation", "colour"} <= course.keys()
-    return looked_at and _NEARLY.issuperset(course.values())
+    return looked_at and all(lexicon.reach(change) >= lexicon.reach("nearly cleared") for change in course.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +51,11 @@ class Sighting:
 
     def reaches(self, step: Step) -> bool:
         """Tell whether the lesion has come so far, or farther."""
-        return _STEPS.get(self.level, 0) >= _STEPS[step]
+        return lexicon.reach(_step(self.level)) >= lexicon.reach(_step(step))
 
     def is_short_of(self, step: Step) -> bool:
         """Tell whether the lesion has certainly not come so far."""
-        return self.level in _NOT_YET[step]
+        return _step(self.level) in lexicon.short_of(_step(step))
 
     @property
     def is_change(self) -> bool:
@@ -75,6 +69,10 @@ class Sighting:
         """The point in time at which the lesion has come so far, as the network names it."""
         ends = self.level in {"nearly cleared", "cleared"} and self.statement.state == "present"
         return f"end of {self.statement.id}" if ends else self.statement.id
+
+
+def _step(level: Level) -> str:
+    return _IMPROVES if level == "improved" else level
 
 
 def _dates_change(expression: Expression) -> bool:

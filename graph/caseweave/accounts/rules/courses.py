@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from caseweave.accounts.pairs import Pair
 from caseweave.clock import phrase as timewords
 from caseweave.clock.phrase import Ending, Order
 from caseweave.model import Statement
 from caseweave.model.lists import Strength
+from caseweave.vocabulary.lexicon import better, worse
 
 __all__ = ["opposite_courses", "seen_after_clearance", "two_ends", "worse_until_better"]
-
-WORSE: Final = frozenset({"appears", "worsens", "recurs"})
-BETTER: Final = frozenset({"improves", "nearly cleared", "cleared"})
 
 
 def opposite_courses(pair: Pair) -> Strength | None:
@@ -27,7 +23,7 @@ def opposite_courses(pair: Pair) -> Strength | None:
 
 
 def _opposed(one: str | None, other: str | None) -> bool:
-    return (one in WORSE and other in BETTER) or (one in BETTER and other in WORSE)
+    return (one in worse() and other in better()) or (one in better() and other in worse())
 
 
 def _trend(statement: Statement) -> str | None:
@@ -35,7 +31,7 @@ def _trend(statement: Statement) -> str | None:
     changes = [change for _, change in statement.course]
     if not changes:
         return None
-    return next((changes[0] for way in (WORSE, BETTER) if way.issuperset(changes)), None)
+    return next((changes[0] for way in (worse(), better()) if way.issuperset(changes)), None)
 
 
 def worse_until_better(pair: Pair) -> Strength | None:

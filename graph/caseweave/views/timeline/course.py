@@ -8,6 +8,7 @@ from typing import Final
 from caseweave.model import Aspect, Change, Statement
 from caseweave.protocol.lesions import RESOLVED
 from caseweave.protocol.sightings import Level, level
+from caseweave.vocabulary import lexicon
 
 __all__ = ["WORDS", "milestones", "word"]
 
@@ -25,7 +26,6 @@ WORDS: Final[Mapping[str, str]] = {
 }
 """Word of a course to what the figure prints."""
 
-_BETTER: Final = ("improves", "nearly cleared", "cleared")
 _NEW: Final[tuple[Change, ...]] = ("appears", "recurs")
 _WHOLE: Final[tuple[Aspect, ...]] = ("extent", "overall")
 _OF_LEVEL: Final[Mapping[Level, str]] = {"there": "seen", "improved": "improves"}
@@ -62,7 +62,7 @@ def milestones(days: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
     told = sorted(set(days))
     named = {key: WORDS[key[1]] for key in reversed(told) if key[1] in ("appears", "nearly cleared", "cleared")}
     firsts = {label: key for key, label in named.items()}
-    turn = min((day for day, change in told if change in _BETTER), default=None)
+    turn = min((day for day, change in told if change in lexicon.better()), default=None)
     worst = [key for key in told if key[1] == "worsens" and turn is not None and key[0] < turn]
     found = {key: label for label, key in firsts.items()} | ({worst[-1]: "peak"} if worst else {})
     return dict(sorted(found.items()))
