@@ -16,6 +16,7 @@ from caseweave.evidence.record import Check
 from caseweave.evidence.unit import converted, names_unit, unit_behind
 from caseweave.model import Quantity, Statement
 from caseweave.vocabulary import Concept
+from caseweave.vocabulary.scales import arabic
 from caseweave.vocabulary.units import UnitCode, unit_code
 
 __all__ = ["PAIRED", "check_grade", "check_numbers", "check_printed", "check_value", "quantity_of"]
@@ -27,8 +28,6 @@ PAIRED: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
     "NCIT:C64796": (1, ("h", "/", "h")),
 }
 """Measurements printed two by two: which of the pair each is, and the words that say so."""
-
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 
 
 def quantity_of(statement: Statement) -> Quantity | None:
@@ -175,7 +174,7 @@ def check_grade(statement: Statement, passages: Sequence[Passage]) -> Iterator[C
 
 def _arabic(word: str) -> str:
     number = numbers(words_of(word))
-    return str(_ROMAN[word]) if word in _ROMAN else str(number[0].low) if number else word
+    return str(number[0].low) if number else arabic(word)
 
 
 def check_printed(statement: Statement, passages: Sequence[Passage]) -> Iterator[Check]:

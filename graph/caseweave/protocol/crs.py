@@ -15,12 +15,12 @@ from caseweave.protocol.looks import first_of, firsts
 from caseweave.protocol.proof import Result, proved
 from caseweave.protocol.readings import under_each
 from caseweave.protocol.telling import Telling
+from caseweave.vocabulary.scales import arabic
 
 __all__ = ["crs_measures", "grade"]
 
 _CRS: Final = "MONDO:0600008"
 _TOCILIZUMAB: Final = "NCIT:C84217"
-_ROMAN: Final = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _NAMED: Final = re.compile(r"grade ([0-5])\b.*", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ def grade(statement: Statement) -> tuple[int, int] | None:
     named = _NAMED.fullmatch(statement.label)
     text = (statement.grade or (named[1] if named else "")).strip()
     try:
-        number = Quantity.parse(_ROMAN.get(text, text))
+        number = Quantity.parse(arabic(text))
     except ValueError:
         return None
     low, high = (number.value, number.value) if number.value is not None else (number.low, number.high)

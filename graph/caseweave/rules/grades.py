@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
+from decimal import Decimal
 
 from caseweave.model import Problem
 from caseweave.rules.rule import Article, rule
 from caseweave.vocabulary import Concept, UnknownTermError
+from caseweave.vocabulary.scales import UNNAMED, grade_numbers, scale
 
 __all__ = [
     "grade_is_as_printed",
@@ -19,21 +19,15 @@ __all__ = [
     "scale_is_named",
 ]
 
-_ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
-_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|v)\b", re.IGNORECASE)
-
-
-def _numbers(text: str) -> list[str]:
-    """Return the numbers of a text, Roman ones as digits."""
-    return [_ROMAN.get(found.casefold(), found) for found in _NUMBER.findall(text)]
-
 
 @rule("error")
 def grade_is_possible(article: Article) -> Iterator[Problem]:
-    """A grade lies between 0 and 5."""
+    """A grade is one of its scale, or lies between 0 and 5 where the paper names none."""
     for record in article.records:
-        if record.grade and any(int(number) > 5 for number in _numbers(record.grade)):
-            message = f"grade {record.grade!r}; grades go from 0 to 5: put another score into `value` or `printed`"
+        used = (scale(record.scale) if record.scale else UNNAMED) or UNNAMED
+        if record.grade and not all(used.holds(Decimal(number)) for number in grade_numbers(record.grade)):
+            span = f"{used.name} goes from {used.lowest} to {used.highest}"
+            message = f"grade {record.grade!r}; {span}: put another score into `value` or `printed`"
             yield article.at(record, "grade", message=message)
 
 
@@ -43,8 +37,8 @@ def grade_is_as_printed(article: Article) -> Iterator[Problem]:
     for record in article.records:
         if not record.grade or not record.printed:
             continue
-        printed = _numbers(record.printed)
-        if any(number not in printed for number in _numbers(record.grade)):
+        printed = grade_numbers(record.printed)
+        if any(number not in printed for number in grade_numbers(record.grade)):
             message = f"grade {record.grade!r}, yet the paper prints {record.printed!r}; correct one of the two"
             yield article.at(record, "grade", message=message)
 
