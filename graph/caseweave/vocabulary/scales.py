@@ -14,7 +14,7 @@ from typing import Final, Literal
 from caseweave import resources
 from caseweave.vocabulary.table import rows, texts
 
-__all__ = ["UNNAMED", "Scale", "arabic", "grade_numbers", "scale"]
+__all__ = ["UNNAMED", "GradeScale", "arabic", "grade_numbers", "scale"]
 
 _COLUMNS: Final = ("name", "synonyms", "lowest", "highest", "step", "more", "grades")
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\b(?:i{1,3}|iv|v)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class GradeScale:
     """A scale: ``step`` is the distance of its values, None where any number between the ends is one."""
 
     name: str
@@ -45,11 +45,11 @@ class Scale:
         return inside and (self.step is None or (number - self.lowest) % self.step == 0)
 
 
-UNNAMED: Final = Scale("grade", Decimal(0), Decimal(5))
+UNNAMED: Final = GradeScale("grade", Decimal(0), Decimal(5))
 """Stands for the scale of a grade whose paper names none."""
 
 
-def scale(name: str) -> Scale | None:
+def scale(name: str) -> GradeScale | None:
     """Return the scale of a name or synonym, whatever its case; None for one that the table has not."""
     return _scales().get(name.casefold())
 
@@ -73,8 +73,8 @@ def grade_numbers(text: str) -> list[str]:
 
 
 @cache
-def _scales() -> dict[str, Scale]:
-    found: dict[str, Scale] = {}
+def _scales() -> dict[str, GradeScale]:
+    found: dict[str, GradeScale] = {}
     for place, row in rows(resources.ontology("scales.tsv"), "scales.tsv", _COLUMNS):
         made = _scale(place, row)
         for name in (row["name"], *texts(row["synonyms"])):
@@ -83,13 +83,13 @@ def _scales() -> dict[str, Scale]:
     return found
 
 
-def _scale(place: str, row: dict[str, str]) -> Scale:
+def _scale(place: str, row: dict[str, str]) -> GradeScale:
     more = next((way for way in _WAYS if way == row["more"]), None)
     lowest, highest = Decimal(row["lowest"]), Decimal(row["highest"])
     if more is None or lowest >= highest:
         raise ValueError(f"{place}: wanted better or worse in more, and a lowest below the highest")
     step = Decimal(row["step"]) if row["step"] else None
-    return Scale(row["name"], lowest, highest, step, more, texts(row["grades"]))
+    return GradeScale(row["name"], lowest, highest, step, more, texts(row["grades"]))
 
 
 _WAYS: Final[tuple[Literal["better", "worse"], ...]] = ("better", "worse")

@@ -1,0 +1,102 @@
+"""One concept, one home: the table of CONTRIBUTING names the modules, and nothing else does their work."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "graph" / "caseweave"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+SUGGESTING = {"cli/measures.py", "cli/disagreements.py", "api/figure.py", "evidence/verification.py"}
+"""Modules that still offer names themselves; this list can only shrink."""
+
+SHARED_NAMES = {
+    *(
+        "Anchor",
+        "Finding",
+        "Group",
+        "Lane",
+        "Line",
+        "Mark",
+        "Mention",
+        "Names",
+        "Query",
+        "Row",
+        "Rule",
+        "Scene",
+        "Span",
+    ),
+    *("Telling", "Told", "Triple"),
+}
+"""Class names that still stand in two rooms; this list can only shrink."""
+
+
+def homes() -> dict[str, list[str]]:
+    """Return what each row of the table is about, and the files it names."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    table = re.search(r"\| where does … live\? \|.*?\n\n", text, re.DOTALL)
+    assert table is not None
+    rows = [line.strip("| ").split(" | ") for line in table[0].strip().splitlines()[2:]]
+    return {row[0]: re.findall(r"`([^`]+)`", row[1]) for row in rows}
+
+
+def importers(module: str) -> set[str]:
+    """Return the modules of the package that import a module of the standard library."""
+    found = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if module in names:
+                found.add(path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+@pytest.mark.parametrize(("concept", "files"), homes().items())
+def test_every_home_stands(concept: str, files: list[str]) -> None:
+    """Each concept has one module, and the data it reads, if it reads any, lies in ontology/."""
+    modules = [name for name in files if name.endswith(".py")]
+    assert len(modules) == 1, concept
+    assert all((PACKAGE / name if name.endswith(".py") else ROOT / name).is_file() for name in files)
+
+
+def test_a_table_of_the_ontology_is_read_by_its_home_alone() -> None:
+    """Nobody else opens the file that a home reads."""
+    for files in homes().values():
+        (home,) = [name for name in files if name.endswith(".py")]
+        for data in (Path(name).name for name in files if name.startswith("ontology/")):
+            quoted = re.compile(rf'ontology\("{re.escape(data)}"\)|read_mapping\("{re.escape(data)}"\)')
+            readers = {
+                path.relative_to(PACKAGE).as_posix() for path in MODULES if quoted.search(path.read_text("utf-8"))
+            }
+            assert readers == {home}, data
+
+
+def test_names_are_offered_in_one_place() -> None:
+    """What was meant by an unknown name is decided where look-alikes are kept apart."""
+    assert importers("difflib") - SUGGESTING == {"vocabulary/spelling.py"}
+
+
+def test_class_names_are_unique() -> None:
+    """A class can be spoken of by its name alone."""
+    places = defaultdict(list)
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(path.relative_to(PACKAGE).as_posix())
+    shared = {name for name, where in places.items() if len(where) > 1}
+    assert shared - SHARED_NAMES == set()
+
+
+def test_directions_and_numerals_are_known_in_one_place() -> None:
+    """No module lists the steps for better and worse, or the Roman numerals, for itself."""
+    for path in MODULES:
+        text = path.read_text("utf-8")
+        assert not re.search(r'"improves", "nearly cleared", "cleared"\}', text), path
+        assert '"iii": ' not in text.casefold() or path.name == "scales.py", path
