@@ -79,10 +79,10 @@ def test_an_amount_has_its_unit_in_words(style: Style) -> None:
     [
         ("/uL", "/µL", "/uL"),
         ("10*9/L", " × 10⁹/L", " x 10^9/L"),
-        ("Cel", " °C", " Cel"),
-        ("mm[Hg]", " mmHg", " mm[Hg]"),
+        ("Cel", " °C", " degC"),
+        ("mm[Hg]", " mmHg", " mmHg"),
         ("%", " %", " %"),
-        ("{cells}/uL", "/µL", "/uL"),
+        ("{cells}/uL", " cells/µL", " cells/uL"),
         (None, "", ""),
     ],
 )

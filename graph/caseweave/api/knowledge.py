@@ -26,6 +26,7 @@ from caseweave.rdf.store import Answer, Store, ask_guarded, named_queries, ontol
 from caseweave.rdf.triples import nquads
 from caseweave.statements import Times, statements, times
 from caseweave.text.readers import Copy, read
+from caseweave.wording import Names, happenings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -195,13 +196,27 @@ class KnowledgeGraph:
         """The comparison of all cases as records: rows of cells with what is behind them."""
         from caseweave.views.tables import comparison  # noqa: PLC0415
 
-        return comparison(self.store)
+        return comparison(self.store, names=self.names)
 
     def comparison_from(self, zero: str | None) -> Comparison:
         """Return the comparison with its days counted from a zero; None is each case's own."""
+        return self.comparison if zero is None else self._recounted(zero)
+
+    def _recounted(self, zero: str) -> Comparison:
         from caseweave.views.tables import comparison  # noqa: PLC0415
 
-        return self.comparison if zero is None else comparison(self.store, self.counted_from(zero), zero)
+        counted = self.counted_from(zero)
+        return comparison(self.store, counted, zero, self.names)
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], Names]:
+        """What each happening is called, by paper and case: its label in the paper's file, else what it is."""
+        labels = {
+            (paper.id, self.corpus.patients[case]): head.names
+            for paper in self.corpus.papers
+            for case, head in paper.cases.items()
+        }
+        return happenings(self.records, labels)
 
     def compare(self, zero: str | None = None) -> pd.DataFrame:
         """Return the comparison table: attributes as rows, cases as columns; ``zero`` as in :meth:`statements`."""

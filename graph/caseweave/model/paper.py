@@ -206,6 +206,12 @@ class CaseHead(_Frozen):
     note: Text | None = None
 
     @property
+    def names(self) -> dict[str, str]:
+        """What its events are called: their labels; day 0 by its id, where that is a word, as measures name it."""
+        zero = {self.zero: self.zero} if self.zero and self.zero.isalpha() else {}
+        return zero | {event: head.label for event, head in self.events.items()}
+
+    @property
     def zero(self) -> str | None:
         """The statement or event from which days are counted."""
         return self.day_zero.event if self.day_zero else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,14 +19,14 @@ from caseweave.model import (
     Disagreement,
     Entry,
     Measure,
+    Quantity,
     Row,
     Side,
     Statement,
 )
 from caseweave.model.identifiers import statement_iri
 from caseweave.rdf.store import Answer, Store, query_named
-from caseweave.vocabulary.units import shown
-from caseweave.wording import sheet
+from caseweave.wording import Names, days, grade, mended, number, phrase, sheet, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,18 +117,24 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     return sheet(columns, ([row[name] for name in columns] for row in rows))
 
 
-def comparison(store: Store, counted: Iterable[Statement] = (), zero: str | None = None) -> Comparison:
+def comparison(
+    store: Store,
+    counted: Iterable[Statement] = (),
+    zero: str | None = None,
+    names: Mapping[tuple[str, str], Names] | None = None,
+) -> Comparison:
     """Make the comparison of all cases from the queries ``cases``, ``comparison`` and ``disagreements``.
 
     ``counted`` are the statements with their days from another ``zero``: they are then shown with those days. What
-    stands in which row is as ever told from the case's own day 0.
+    stands in which row is as ever told from the case's own day 0. ``names`` are what happenings are called, by paper
+    and case: no phrase prints an id.
     """
     cases = query_named(store, "cases").records()
     days = {f"{said.said_by}/{said.id}": said for said in counted}
     lines = [_moved(line, days.get(str(line["statement"]))) for line in query_named(store, "comparison").records()]
     disputed = _disagreements(store)
     sides = _by_side(disputed)
-    lines = [{**line, "disagreements": _sided(line, sides)} for line in lines]
+    lines = [{**_named(line, names or {}), "disagreements": _sided(line, sides)} for line in lines]
     heads = tuple(dict.fromkeys((str(case["case"]), str(case["label"])) for case in cases))
     read = {case: _most([str(row["read"]) for row in cases if row["case"] == case]) for case, _ in heads}
     rows = [
@@ -198,6 +205,13 @@ def _moved(line: Mapping[str, object], said: Statement | None) -> Mapping[str, o
         return line
     days = {"earliest": said.earliest, "latest": said.latest, "basis": said.basis}
     return {**line, **days} if (said.earliest, said.latest) != (None, None) else {**line, **days, "when": None}
+
+
+def _named(line: Mapping[str, object], names: Mapping[tuple[str, str], Names]) -> Mapping[str, object]:
+    """Say the time phrases of a line with the names of what they refer to."""
+    if line["when"] is None:
+        return line
+    return {**line, "when": phrase(str(line["when"]), names.get((str(line["said_by"]), str(line["case"])), {}))}
 
 
 def comparison_frame(table: Comparison) -> pd.DataFrame:
@@ -279,30 +293,41 @@ def _words(line: Mapping[str, object]) -> str:
     shown: dict[str, list[object]] = {
         "value": [_amount(line)],
         "name": [line["label"]],
-        "dose": [line["printed"]],
-        "dose and time": [line["printed"] or line["label"], _days(line)],
+        "dose": [_printed(line)],
+        "dose and time": [_printed(line) or line["label"], _days(line)],
         "where": [line["label"], _site(line), _days(line)],
         "time": [line["label"], _days(line)],
         "onset": [line["label"], _site(line), _days(line)],
         "relapse": [line["label"], _days(line)],
         "change": [line["label"], _site(line), _change(line), _days(line)],
-        "full": [_label(line), _grade(line), line["printed"], _days(line)],
+        "full": [
+            _label(line),
+            grade(_optional(line["grade"]), _optional(line["scale"]), "cell"),
+            _printed(line),
+            _days(line),
+        ],
     }
     words = ", ".join(str(part) for part in shown[str(line["show"])] if part not in (None, ""))
-    return f"{words} ({line['confidence']})" if line["confidence"] in _MARKED else words
+    return f"{words} ({_MARKED[str(line['confidence'])]})" if line["confidence"] in _MARKED else words
 
 
-_MARKED: Final = frozenset({"low", "inferred"})
+_MARKED: Final = {"low": "low confidence", "inferred": "inferred"}
 
 
 def _amount(line: Mapping[str, object]) -> str:
     """Write a number as printed, else with its unit; the entity where there is no number."""
     if line["printed"] is not None:
-        return str(line["printed"])
+        return _printed(line)
     if line["value"] is None:
         return str(line["label"])
-    unit = str(line["unit"] or "")
-    return f"{line['value']} {shown(unit)}".rstrip()
+    value = Decimal(str(line["value"]))
+    return number(Quantity(value=value), "cell") + unit(_optional(line["unit"]), "cell", one=value == 1)
+
+
+def _printed(line: Mapping[str, object]) -> str:
+    """Write what is printed, with the superscript it lost."""
+    value = None if line["value"] is None else Decimal(str(line["value"]))
+    return "" if line["printed"] is None else mended(str(line["printed"]), [value], "cell")
 
 
 def _label(line: Mapping[str, object]) -> str:
@@ -323,18 +348,15 @@ def _site(line: Mapping[str, object]) -> str:
 
 
 def _grade(line: Mapping[str, object]) -> str:
-    if not line["grade"]:
-        return ""
-    return f"grade {line['grade']} ({line['scale'] or 'scale not named'})"
+    return grade(_optional(line["grade"]), _optional(line["scale"]), "cell")
 
 
 def _days(line: Mapping[str, object]) -> str:
     """Write the time: days from day 0 where both ends are known, else the paper's own words."""
-    low, high, phrase = line["earliest"], line["latest"], str(line["when"] or "")
+    low, high = (None if line[end] is None else int(str(line[end])) for end in ("earliest", "latest"))
+    told = str(line["when"] or "")
     if line["basis"] == "set aside":
-        return f"{phrase}, set aside"
-    if low is not None and high is not None:
-        return f"day {low}" if low == high else f"day {low} to {high}"
-    if phrase or (low is None and high is None):
-        return phrase
-    return f"by day {high}" if low is None else f"day {low} or later"
+        return f"{told}, set aside"
+    if (low is None or high is None) and told:
+        return told
+    return days(low, high, "cell")

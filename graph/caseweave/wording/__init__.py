@@ -1,29 +1,44 @@
 """How what is known is said: each thing in one place, in each style in which it is shown.
 
 A function takes a statement, or plain values, and a style: ``cell``, ``sentence``, ``figure`` or ``terminal``.
-:mod:`.number` and :mod:`.unit` say amounts, :mod:`.days` intervals of days and lengths.
+:mod:`.number` and :mod:`.unit` say amounts, :mod:`.days` intervals of days and lengths, :mod:`.moment` time phrases,
+:mod:`.entity`, :mod:`.grade`, :mod:`.course`, :mod:`.schedule` what is told; :mod:`.sheet` writes tables.
 """
 
+from caseweave.wording.course import course
 from caseweave.wording.days import Timed, day, days, length, stretch
+from caseweave.wording.entity import entity, sites
+from caseweave.wording.grade import grade
+from caseweave.wording.moment import Names, happenings, phrase
 from caseweave.wording.number import Numbered, amount, mended, number, plain, quantity
+from caseweave.wording.schedule import link, schedule
 from caseweave.wording.sheet import sheet, tamed
 from caseweave.wording.style import STYLES, Style
 from caseweave.wording.unit import unit
 
 __all__ = [
     "STYLES",
+    "Names",
     "Numbered",
     "Style",
     "Timed",
     "amount",
+    "course",
     "day",
     "days",
+    "entity",
+    "grade",
+    "happenings",
     "length",
+    "link",
     "mended",
     "number",
+    "phrase",
     "plain",
     "quantity",
+    "schedule",
     "sheet",
+    "sites",
     "stretch",
     "tamed",
     "unit",

@@ -1,20 +1,19 @@
-"""A unit in the words a reader knows it by, behind its number."""
+"""A unit in the words a reader knows it by, behind its number; the words are those of ``ontology/units.tsv``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
+from caseweave.vocabulary.units import shown
 from caseweave.wording.style import Style
 
 __all__ = ["unit"]
 
-_WORDS: Final[Mapping[str, str]] = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour", "min": "minute"}
-_SIGNS: Final[Mapping[str, str]] = {"Cel": "°C", "[degF]": "°F", "mm[Hg]": "mmHg", "1": ""}
-_MICRO: Final = re.compile(r"(?<![A-Za-z])u(?=[A-Za-z])")
-_POWER: Final = re.compile(r"10\*(-?\d+)")
-_RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIGNS: Final = {"µ": "u", "×": "x", "°": "deg", "·": "."}
+_DIGITS: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_ASCII: Final = str.maketrans(_SIGNS | _DIGITS)
+_RAISED: Final = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
 
 
 def unit(code: str | None, style: Style, *, one: bool = False) -> str:
@@ -25,15 +24,9 @@ def unit(code: str | None, style: Style, *, one: bool = False) -> str:
     >>> unit("a", "cell", one=True), unit("10*9/L", "terminal")
     (' year', ' x 10^9/L')
     """
-    bare = re.sub(r"\{[^}]*\}", "", code or "")
-    if bare in _WORDS:
-        return f" {_WORDS[bare]}{'' if one else 's'}"
+    told = shown(code or "")
+    if one and told != code and told.isalpha():
+        told = told.removesuffix("s")
     if style == "terminal":
-        told = _POWER.sub(r"x 10^\1", bare)
-    else:
-        told = _SIGNS[bare] if bare in _SIGNS else _POWER.sub(_raised, _MICRO.sub("µ", bare))
+        told = _RAISED.sub(r"^\g<0>", told).translate(_ASCII)
     return told if not told or told.startswith("/") else f" {told}"
-
-
-def _raised(match: re.Match[str]) -> str:
-    return f"× 10{match[1].translate(_RAISED)}"

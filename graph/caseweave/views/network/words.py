@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseweave.model import Statement
-from caseweave.wording import amount, stretch
+from caseweave.wording import amount, grade, stretch
 
 __all__ = ["days", "details"]
 
@@ -18,7 +18,7 @@ def details(statement: Statement) -> str:
     'grade 2 (Lee); skin'
     """
     parts = [
-        _grade(statement),
+        grade(statement.grade, statement.scale, "sentence"),
         amount(statement, "sentence"),
         *(term.label for term in statement.site),
         *(f"{aspect}: {change}" for aspect, change in statement.course),
@@ -37,8 +37,3 @@ def days(statement: Statement) -> str:
     'between day 9 and day 13'
     """
     return stretch(statement, "sentence")
-
-
-def _grade(statement: Statement) -> str:
-    scale = f" ({statement.scale})" if statement.scale else ""
-    return f"grade {statement.grade}{scale}" if statement.grade else ""

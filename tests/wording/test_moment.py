@@ -1,0 +1,72 @@
+"""No internal id is printed: a time phrase names what it refers to."""
+
+from __future__ import annotations
+
+import pytest
+
+from caseweave import KnowledgeGraph
+from caseweave.model import Statement, Term
+from caseweave.model.lists import State
+from caseweave.wording import happenings, phrase
+
+
+def said(name: str, label: str, *days: int, event: str | None = None, state: State = "present") -> Statement:
+    """Return a statement of paper p about case c, on one day or none."""
+    bounds = dict.fromkeys(("earliest", "latest", "end_earliest", "end_latest"), days[0] if days else None)
+    return Statement(
+        statement=f"https://example.org/p/{name}",
+        said_by="p",
+        case="c",
+        role="own",
+        kind="finding",
+        about=Term(f"x:{label.replace(' ', '-')}", label),
+        event=event,
+        state=state,
+        **bounds,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("14 d after mrd-negative", "14 d after MRD-negative"),
+        ("by start of mrd-negative", "by start of MRD-negative"),
+        ("between fever-1 and mrd-negative", "between fever-1 and MRD-negative"),
+        ("from mrd-negative to day 9", "from MRD-negative to day 9"),
+        ("C2D8 of mrd-negative", "C2D8 of MRD-negative"),
+        ("same day as mrd-negative", "same day as MRD-negative"),
+        ("in 1 wk after mrd-negative or fever-1", "in 1 wk after MRD-negative or fever-1"),
+        ("from day 9 to day 18", "from day 9 to day 18"),
+        ("late 2023-03", "late 2023-03"),
+    ],
+)
+def test_a_phrase_names_what_it_refers_to(text: str, words: str) -> None:
+    """Only what stands where the grammar has an id is replaced; days and dates stay."""
+    assert phrase(text, {"mrd-negative": "MRD-negative", "day": "?", "2023-03": "?"}) == words
+
+
+def test_a_happening_is_called_by_its_label_or_by_what_it_is() -> None:
+    """The paper file's label comes first; else the entity of the event's first statement, with its state."""
+    told = [said("rash-1", "skin rash", 4, event="rash"), said("scan", "lesion", state="absent")]
+    assert happenings(told)["p", "c"] == {"rash-1": "skin rash", "rash": "skin rash", "scan": "no lesion"}
+    assert happenings(told, {("p", "c"): {"rash": "drug rash"}})["p", "c"]["rash"] == "drug rash"
+
+
+def test_two_that_are_called_alike_are_told_with_their_day() -> None:
+    """Two biopsies are not one; one without a day stays as it is."""
+    told = [said("one", "biopsy", 3), said("two", "biopsy", -4), said("three", "biopsy")]
+    assert happenings(told)["p", "c"] == {"one": "biopsy (day 3)", "two": "biopsy (day −4)", "three": "biopsy"}
+
+
+def test_no_id_stands_in_the_table_of_the_bundled_papers(real: KnowledgeGraph) -> None:
+    """An id of several words is never printed in a cell."""
+    ids = {name for names in real.names.values() for name in names if "-" in name or any(map(str.isdigit, name))}
+    words = [
+        word.strip(",.;:()[]")
+        for row in real.comparison.rows
+        for cell in row.cells
+        for entry in cell.entries
+        for word in f"{entry.text} {entry.when or ''}".split()
+    ]
+    labels = {word for names in real.names.values() for name in names.values() for word in name.split()}
+    assert sorted(ids.intersection(words) - labels) == []
