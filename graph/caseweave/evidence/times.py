@@ -11,12 +11,17 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caseweave.clock.phrase import (
+    AfterCycles,
     Amount,
     At,
     Between,
+    ByOffset,
+    ClockDay,
     CycleDay,
     Date,
     Day,
+    DayOf,
+    EitherSide,
     Elapsed,
     Ending,
     Expression,
@@ -24,6 +29,7 @@ from caseweave.clock.phrase import (
     From,
     FromTo,
     Moment,
+    NextDay,
     NightAfter,
     Offset,
     Order,
@@ -116,6 +122,8 @@ def _lasting(expression: Expression, telling: Telling) -> Iterator[_Judged]:
             yield _length(amount, "after", telling)
         case For(amount):
             yield _length(amount, "for", telling)
+        case ByOffset() | EitherSide() | NextDay() | AfterCycles():
+            yield _Judged("could not check", reason=f"{str(expression)!r} is not looked for in the words")
         case _:
             return
 
@@ -128,6 +136,8 @@ def _moment(moment: Moment, meant: frozenset[Relation], telling: Telling) -> Ite
             yield _cycle_day(cycle, day, telling)
         case Date():
             yield _date(moment, meant, telling)
+        case ClockDay() | DayOf():
+            yield _Judged("could not check", reason=f"{str(moment)!r} is not looked for in the words")
         case _:
             return
 
