@@ -6,6 +6,7 @@ import pytest
 
 from caseweave.text.anchors import TextIndex
 from caseweave.text.readers import UnreadableError, read_bytes
+from caseweave.text.readers.html import html_text
 
 JATS = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE article PUBLIC "-//NLM//DTD JATS v1.2//EN" "JATS-archivearticle1.dtd">
@@ -129,3 +130,9 @@ def test_nothing_is_lost_where_tags_do_not_match() -> None:
     """Words in an element that never ends, or ends twice, are still words."""
     read = sections(read_bytes(b"<html><p>one <sup>two <figcaption>three</p></sup></sup> four <b>five", "x.html").text)
     assert read["Front matter"].split() == ["one", "two", "three", "four", "five"]
+
+
+def test_a_sign_in_a_quoted_attribute_does_not_end_the_tag() -> None:
+    """What stands in an attribute is no word of the page, whichever quotes it is written in."""
+    assert html_text(b"<p title=\"x > y\">hello</p><p title='a > b' class=c>you</p>", "x.html") == "hello\n\nyou\n"
+    assert html_text(b'<p title="never closed>hello</p>', "x.html") == "hello\n"

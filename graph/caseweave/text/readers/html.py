@@ -31,6 +31,10 @@ CELLS: Final = frozenset(("td", "th"))
 CAPTIONS: Final = frozenset(("figcaption", "caption"))
 
 _MARKUP: Final = re.compile(r"<(?:!--|[!?]|(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40}))")
+_COMMENT_END: Final = re.compile("-->")
+_TAG_END: Final = re.compile(r"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*+>")
+"""The end of a tag: a ``>`` in a quoted value is none. Held by hand: html.parser is not linear in hostile pages."""
+
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _LATIN: Final = frozenset(("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"))
 
@@ -85,9 +89,8 @@ def _pieces(text: str) -> Iterator[str | _Tag]:
 def _markup(text: str, begin: re.Match[str]) -> tuple[_Tag | None, int]:
     """Return the tag that begins at a place, None for a comment or declaration, and where the text goes on."""
     name = begin["name"]
-    mark = "-->" if begin[0] == "<!--" else ">"
-    found = text.find(mark, begin.end())
-    behind = len(text) if found < 0 else found + len(mark)
+    end = _COMMENT_END.search(text, begin.end()) if begin[0] == "<!--" else _TAG_END.match(text, begin.end())
+    behind = end.end() if end else len(text)
     return (None if name is None else _Tag(name.lower(), bool(begin["closes"]))), behind
 
 
