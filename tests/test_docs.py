@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from reference import refreshed
 
 import caseweave
 from caseweave import yamltext as strings
 from caseweave.cli import main
-from caseweave.cli.reference import refreshed
 from caseweave.model import COLUMNS, LISTS
 from caseweave.model.paper import MOST_CHARACTERS
 from caseweave.model.paper import Anchor as SourceAnchor
@@ -176,7 +176,7 @@ def test_columns_are_documented() -> None:
     rows = [[cell.strip() for cell in line.split(" | ")] for line in text.splitlines() if line.startswith("| `")]
     table = {row[0].strip("|` "): (row[1], row[2]) for row in rows}
     assert tuple(table) == COLUMNS
-    records = [record.row() for kg in (caseweave.load(), caseweave.load(EXAMPLE)) for record in kg.records]
+    records = [record.row() for kg in (caseweave.load(), caseweave.load(EXAMPLE)) for record in kg.statements]
     for name, (type_name, null) in table.items():
         values = [record[name] for record in records]
         assert all(isinstance(value, _TYPES[type_name]) for value in values if value is not None), name

@@ -14,13 +14,13 @@ from caseweave.statements import statements, times
 
 def record(kg: KnowledgeGraph, name: str) -> Statement:
     """Return a statement by its id and paper, `paper/id`."""
-    return next(one for one in kg.records if one.statement == statement_iri(*name.split("/")))
+    return next(one for one in kg.statements if one.statement == statement_iri(*name.split("/")))
 
 
 def test_there_is_one_record_for_each_statement_in_the_order_of_the_files(kg: KnowledgeGraph) -> None:
     """By paper, then as the curator wrote them."""
     wanted = [statement_iri(paper.id, said.id) for paper in kg.corpus.papers for said in paper.statements]
-    assert [one.statement for one in kg.records] == wanted
+    assert [one.statement for one in kg.statements] == wanted
 
 
 def test_terms_are_the_concepts_they_name(kg: KnowledgeGraph) -> None:
@@ -62,7 +62,7 @@ def test_what_lasts_has_an_end(kg: KnowledgeGraph) -> None:
 
 def test_a_relayed_phrase_never_dates_the_statements_of_the_paper_it_speaks_of(kg: KnowledgeGraph) -> None:
     """Birch's own paper counts no day, whatever Alder says of that patient."""
-    own = [one for one in kg.records if one.said_by == "birch2020"]
+    own = [one for one in kg.statements if one.said_by == "birch2020"]
     assert {one.role for one in own} == {"own"}
     assert {(one.earliest, one.latest) for one in own} == {(None, None)}
 

@@ -81,7 +81,7 @@ KOVALENKO: list[Known] = [
 @pytest.fixture(scope="module")
 def found(real: KnowledgeGraph) -> list[Disagreement]:
     """Those within Kovalenko 2023."""
-    return [one for one in real.accounts.disagreements if {side.said_by for side in one.sides} == {"kovalenko2023"}]
+    return [one for one in real.disagreements if {side.said_by for side in one.sides} == {"kovalenko2023"}]
 
 
 def ids(one: Disagreement) -> set[str]:
@@ -118,7 +118,7 @@ def test_the_mood_of_day_5_is_excepted(found: list[Disagreement]) -> None:
 
 def test_yangs_biopsies_are_in_tension(real: KnowledgeGraph) -> None:
     """Kovalenko misses sequential biopsies; Yang's abstract has a biopsy before and a clear skin after."""
-    (one,) = [one for one in real.accounts.disagreements if one.scope == "between papers"]
+    (one,) = [one for one in real.disagreements if one.scope == "between papers"]
     assert (one.case, one.strength) == ("yang2020", "tension")
     assert {side.said_by for side in one.sides} == {"kovalenko2023", "yang2020"}
 
@@ -140,20 +140,20 @@ VERDICTS = {
 def test_verdicts(real: KnowledgeGraph) -> None:
     """No day that only Kovalenko tells is found in what was read of Yang and Liu."""
     for verdict, names in VERDICTS.items():
-        found = {one.statement.rsplit("/", 1)[1] for one in real.accounts.verdicts if one.verdict == verdict}
+        found = {one.statement.rsplit("/", 1)[1] for one in real.verdicts if one.verdict == verdict}
         assert found == names, verdict
 
 
 def test_ids_are_told_apart_and_say_what_they_are(real: KnowledgeGraph) -> None:
     """Case, kind and eight digits of a hash."""
-    found = real.accounts.disagreements
+    found = real.disagreements
     assert len({one.id for one in found}) == len(found)
     assert all(one.id.startswith(f"{one.case}-{one.kind}-") for one in found)
 
 
 def test_query_and_records_are_the_same(real: KnowledgeGraph) -> None:
     """The shipped query gives the long form, row by row."""
-    lines = [line for one in real.accounts.disagreements for line in one.lines()]
+    lines = [line for one in real.disagreements for line in one.lines()]
     answer = real.ask("disagreements")
     assert answer.columns == SIDE_COLUMNS
     assert answer.records() == [{name: line[name] for name in SIDE_COLUMNS} for line in lines]
@@ -161,9 +161,9 @@ def test_query_and_records_are_the_same(real: KnowledgeGraph) -> None:
 
 def test_frame_has_the_public_columns(real: KnowledgeGraph) -> None:
     """One row each; the sides are records."""
-    frame = real.disagreements()
+    frame = real.disagreements.frame()
     assert tuple(frame.columns) == DISAGREEMENT_COLUMNS
-    assert len(frame) == len(real.accounts.disagreements)
+    assert len(frame) == len(real.disagreements)
     assert {"statement", "printed", "said_by", "section"} <= frame["sides"][0][0].keys()
 
 
@@ -180,7 +180,7 @@ def test_command_line(run: Run) -> None:
         "yang2020/mrd-negative-skin",
     ]
     assert json.loads(run("disagreements", "--case", "liu2020", "--format", "json").stdout) == []
-    assert "“no events” (kovalenko2023/no-events-day-1-8)" in run("disagreements").stdout.decode()
+    assert "“no events” (kovalenko2023/no-events-day-1-8)" in run("disagreements", "--wide").stdout.decode()
     refused = run("disagreements", "--case", "kovalenco2023")
     assert refused.returncode != 0
     assert b"did you mean 'kovalenko2023'?" in refused.stderr
@@ -188,7 +188,7 @@ def test_command_line(run: Run) -> None:
 
 def test_tables_mark_what_disagrees(real: KnowledgeGraph) -> None:
     """An entry names its disagreements, the table holds them, and what shows no time bears no mark of a time."""
-    table = real.comparison
+    table = real.comparison.record
     entries = {row.attribute: [e for c in row.cells for e in c.entries] for row in table.rows}
     assert {one.id for one in table.disagreements} == {
         name for found in entries.values() for entry in found for name in entry.disagreements
@@ -212,6 +212,4 @@ def test_relayed_claims_are_no_support(real: KnowledgeGraph) -> None:
 
 def table_entries(real: KnowledgeGraph) -> list[dict[str, object]]:
     """Return the entries of the comparison that somebody says."""
-    from caseweave.views.tables import cell_records  # noqa: PLC0415
-
-    return [row for row in cell_records(real.comparison) if row["statement"]]
+    return [row for row in real.comparison.cells() if row["statement"]]

@@ -11,7 +11,6 @@ import pytest
 
 import caseweave
 from caseweave import KnowledgeGraph, Problems
-from caseweave.api.checks import check
 
 from .conftest import Fields, Run, Write, paper
 
@@ -118,7 +117,7 @@ def test_what_very_many_share_tells_none_apart(write: Write) -> None:
 def test_check_notes_candidates(write: Write, tmp_path: Path, run: Run) -> None:
     """As a note, at the case, with the cure; it is no fault."""
     kg = write(report("rowan2024", *course(), authors=PEOPLE), report("sedge2025", *course(), authors=PEOPLE))
-    (found,) = [one for one in check(kg).findings if one.rule == "cases-may-be-one-patient"]
+    (found,) = [one for one in kg.check() if one.rule == "cases-may-be-one-patient"]
     assert (found.severity, found.problem.field) == ("note", "cases.rowan2024")
     assert "'sedge2025'" in found.problem.message
     assert "`same_as`" in found.problem.message
@@ -139,12 +138,12 @@ def merged(write: Write, *told: Fields) -> KnowledgeGraph:
 def test_same_as_makes_one_patient(write: Write) -> None:
     """One case in statements, queries and tables, named by both papers; no candidate any more."""
     kg = merged(write, *man(), *course())
-    assert {record.case for record in kg.records} == {"rowan2024"}
+    assert {record.case for record in kg.statements} == {"rowan2024"}
     assert kg.candidates == ()
-    assert kg.comparison.heads == (("rowan2024", "Elder 2024 / Elder 2024"),)
+    assert kg.comparison.record.heads == (("rowan2024", "Elder 2024 / Elder 2024"),)
     assert {row["paper"] for row in kg.ask("cases").records()} == {"rowan2024", "sedge2025"}
-    assert list(kg.compare().columns) == ["rowan2024"]
-    assert kg.network().nodes["rowan2024"]
+    assert list(kg.comparison.frame().columns) == ["rowan2024"]
+    assert kg.network.graph.nodes["rowan2024"]
 
 
 def test_same_as_stands_in_the_graph_with_its_evidence(write: Write) -> None:
@@ -160,7 +159,7 @@ def test_same_as_stands_in_the_graph_with_its_evidence(write: Write) -> None:
 def test_papers_on_one_patient_may_disagree(write: Write) -> None:
     """Their accounts are held against each other on the clock both count by."""
     kg = merged(write, {"id": "none", "finding": "fever", "state": "absent", "when": "day 2"})
-    (found,) = kg.accounts.disagreements
+    (found,) = kg.disagreements
     assert (found.scope, found.kind) == ("between papers", "state")
     assert [side.name for side in found.sides] == ["rowan2024/fever", "sedge2025/none"]
 
@@ -173,13 +172,13 @@ def test_papers_that_say_the_same_do_not_disagree(write: Write) -> None:
     ]
     cases = {"sedge2025": {"zero": "infusion", "zeros": {"infusion": "infusion"}, "same_as": SAME}}
     kg = write(report("rowan2024", *odds), report("sedge2025", *odds, cases=cases))
-    assert [one.scope for one in kg.accounts.disagreements] == ["within paper", "within paper"]
+    assert [one.scope for one in kg.disagreements] == ["within paper", "within paper"]
 
 
 def test_papers_on_two_patients_never_disagree(write: Write) -> None:
     """Without `same_as` two papers speak of two people."""
     other = [{"id": "none", "finding": "fever", "state": "absent", "when": "day 2"}]
-    assert write(report("rowan2024", *course()), report("sedge2025", *other)).accounts.disagreements == ()
+    assert write(report("rowan2024", *course()), report("sedge2025", *other)).disagreements.records == ()
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def relaying(*claims: Fields) -> Fields:
 def judged(write: Write, claim: Fields, *own: Fields, **head: Any) -> tuple[Verdict, KnowledgeGraph]:
     """Hold one claim against an original that says this of its own patient."""
     kg = write(relaying(claim), paper("sedge2020", *own, **head))
-    (verdict,) = [one for one in kg.accounts.verdicts if one.statement.endswith("/claim")]
+    (verdict,) = [one for one in kg.verdicts if one.statement.endswith("/claim")]
     return verdict, kg
 
 
@@ -108,7 +108,7 @@ def test_agrees(claim: Fields, own: Fields, write: Write) -> None:
     verdict, kg = judged(write, claim, own)
     assert verdict.verdict == "agrees"
     assert [name.rsplit("/", 2)[1:] for name in verdict.compared] == [["sedge2020", own["id"]]]
-    assert kg.accounts.disagreements == ()
+    assert len(kg.disagreements) == 0
 
 
 @pytest.mark.parametrize(("claim", "own", "lacking"), NOT_FOUND, ids=range(len(NOT_FOUND)))
@@ -118,7 +118,7 @@ def test_not_found(claim: Fields, own: Fields, lacking: str, write: Write) -> No
     assert verdict.verdict == "not found in what was read"
     assert lacking in verdict.reason
     assert len(verdict.compared) == (lacking != "nothing of the kind")
-    assert kg.accounts.disagreements == ()
+    assert len(kg.disagreements) == 0
 
 
 @pytest.mark.parametrize(("claim", "own", "kind", "strength"), DIFFERS, ids=range(len(DIFFERS)))
@@ -126,7 +126,7 @@ def test_differs(claim: Fields, own: Fields, kind: str, strength: str, write: Wr
     """The original says otherwise: that is a disagreement between papers, with both as sides."""
     verdict, kg = judged(write, claim, own)
     assert verdict.verdict == "differs"
-    (found,) = kg.accounts.disagreements
+    (found,) = kg.disagreements
     assert (found.kind, found.strength, found.scope) == (kind, strength, "between papers")
     assert [side.name for side in found.sides] == ["rowan2024/claim", f"sedge2020/{own['id']}"]
     assert found.case == "sedge2020"
@@ -138,14 +138,14 @@ def test_an_original_that_says_both_agrees(write: Write) -> None:
     claim = {"demographic": "age", "value": 29, "unit": "a"}
     verdict, kg = judged(write, claim, other, {**other, "id": "age", "value": 92, "section": "Case"})
     assert verdict.verdict == "agrees"
-    assert [one.scope for one in kg.accounts.disagreements] == ["within paper"]
+    assert [one.scope for one in kg.disagreements] == ["within paper"]
 
 
 def test_an_original_that_is_not_there_was_not_read(write: Write) -> None:
     """The cited paper has no file."""
     kg = write(relaying(CRS))
-    assert {one.verdict for one in kg.accounts.verdicts} == {"original not read"}
-    assert "sedge2020" in kg.accounts.verdicts[0].reason
+    assert {one.verdict for one in kg.verdicts} == {"original not read"}
+    assert "sedge2020" in kg.verdicts[0].reason
 
 
 def test_a_later_day_is_no_contradiction_of_an_absence_on_one_day(write: Write) -> None:
@@ -163,14 +163,14 @@ def test_one_biopsy_is_no_series(write: Write) -> None:
     assert judged(write, claim, before)[0].verdict == "not found in what was read"
     verdict, kg = judged(write, claim, before, after)
     assert verdict.verdict == "differs"
-    (found,) = kg.accounts.disagreements
+    (found,) = kg.disagreements
     assert [side.name for side in found.sides] == ["rowan2024/claim", "sedge2020/before", "sedge2020/after"]
 
 
 def test_every_relayed_claim_has_one_verdict(real: KnowledgeGraph) -> None:
     """And nothing else has."""
-    claims = [record.statement for record in real.records if record.role == "relayed"]
-    assert [one.statement for one in real.accounts.verdicts] == claims
+    claims = [record.statement for record in real.statements if record.role == "relayed"]
+    assert [one.statement for one in real.verdicts] == claims
 
 
 def test_verdicts_stand_in_the_graph(write: Write) -> None:
@@ -192,7 +192,7 @@ def test_verdicts_stand_in_the_graph(write: Write) -> None:
 def test_relayed_claims_shows_the_verdicts(real: KnowledgeGraph) -> None:
     """One row a claim; what was compared and why stand beside it."""
     rows = {row["statement"]: row for row in real.ask("relayed-claims").records()}
-    verdicts = {"/".join(one.statement.rsplit("/", 2)[1:]): one for one in real.accounts.verdicts}
+    verdicts = {"/".join(one.statement.rsplit("/", 2)[1:]): one for one in real.verdicts}
     assert rows.keys() == verdicts.keys()
     for name, one in verdicts.items():
         compared = "; ".join("/".join(iri.rsplit("/", 2)[1:]) for iri in one.compared)

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from caseweave import Problems
-from caseweave.api.checks import check
 
 from .conftest import Fields, Write, paper
 
@@ -20,16 +19,16 @@ PREFERS = {"sides": ["fever", "none"], "preferred": "fever", "reason": "The char
 
 def test_unresolved_by_default(write: Write) -> None:
     """Nobody prefers anything silently."""
-    (found,) = write(paper("rowan2024", *SIDES)).accounts.disagreements
+    (found,) = write(paper("rowan2024", *SIDES)).disagreements
     assert (found.resolution, found.preferred, found.reason) == ("unresolved", (), None)
 
 
 @pytest.mark.parametrize("name", ["fever", "rowan2024/fever"])
 def test_a_preference_has_its_reason(name: str, write: Write) -> None:
     """All sides stay, the id too; the preferred side is named."""
-    (before,) = write(paper("rowan2024", *SIDES)).accounts.disagreements
+    (before,) = write(paper("rowan2024", *SIDES)).disagreements
     resolution = {**PREFERS, "sides": [name, "none"], "preferred": name}
-    (found,) = write(paper("rowan2024", *SIDES, resolutions=[resolution])).accounts.disagreements
+    (found,) = write(paper("rowan2024", *SIDES, resolutions=[resolution])).disagreements
     assert (found.resolution, found.reason) == ("preferred", PREFERS["reason"])
     assert [iri.rsplit("/", 1)[1] for iri in found.preferred] == ["fever"]
     assert (found.id, found.sides) == (before.id, before.sides)
@@ -50,10 +49,10 @@ def test_a_preference_stands_in_the_graph_and_the_tables(write: Write) -> None:
 def test_a_resolution_that_settles_nothing_is_a_warning(write: Write) -> None:
     """The accounts agree by now, or it names sides of two disagreements."""
     kg = write(paper("rowan2024", SIDES[0], {**SIDES[1], "when": "day 3"}, resolutions=[PREFERS]))
-    (found,) = [one for one in check(kg).findings if one.rule == "resolutions-settle-something"]
+    (found,) = [one for one in kg.check() if one.rule == "resolutions-settle-something"]
     assert (found.severity, found.problem.field) == ("warning", "resolutions.0")
     settled = write(paper("rowan2024", *SIDES, resolutions=[PREFERS]))
-    assert [one for one in check(settled).findings if one.rule == "resolutions-settle-something"] == []
+    assert [one for one in settled.check() if one.rule == "resolutions-settle-something"] == []
 
 
 @pytest.mark.parametrize(

@@ -316,7 +316,7 @@ def numbered(papers: dict[str, list[list[Fields]]]) -> list[ParameterSet]:
 
 def rules_of(kg: KnowledgeGraph) -> list[str]:
     """Return the rules that found something."""
-    return [one.rule for one in kg.accounts.disagreements]
+    return [one.rule for one in kg.disagreements]
 
 
 def test_every_rule_has_both() -> None:
@@ -332,7 +332,7 @@ def test_rule_finds(rule: str, statements: list[Fields], write: Write) -> None:
     """The rule and no other finds it, once, with the two statements as sides."""
     kg = write(paper("rowan2024", *statements))
     assert rules_of(kg) == [rule]
-    (found,) = kg.accounts.disagreements
+    (found,) = kg.disagreements
     assert [side.name for side in found.sides] == [f"rowan2024/{one['id']}" for one in statements[-2:]]
     assert found.kind == next(one.kind for one in RULES if one.name == rule)
     assert found.scope == "within paper"
@@ -351,8 +351,8 @@ def test_either_side_alone_is_no_disagreement(rule: str, statements: list[Fields
 def test_order_in_the_file_changes_nothing(rule: str, statements: list[Fields], write: Write) -> None:
     """The same id, whichever side is told first."""
     *rest, one, other = statements
-    (found,) = write(paper("rowan2024", *rest, one, other)).accounts.disagreements
-    (turned,) = write(paper("rowan2024", *rest, other, one)).accounts.disagreements
+    (found,) = write(paper("rowan2024", *rest, one, other)).disagreements
+    (turned,) = write(paper("rowan2024", *rest, other, one)).disagreements
     assert (found.id, found.strength, found.confidence) == (turned.id, turned.strength, turned.confidence)
 
 
@@ -365,8 +365,8 @@ def test_rule_leaves_alone(rule: str, statements: list[Fields], write: Write) ->
 def told(kg: KnowledgeGraph) -> Iterator[Told]:
     """Yield what is told of each patient."""
     likeness, moments = Likeness.of(kg.corpus), Moments(kg.corpus, kg.times)
-    for case in sorted({record.case for record in kg.records}):
-        yield Told.of((record for record in kg.records if record.case == case), likeness, moments)
+    for case in sorted({record.case for record in kg.statements}):
+        yield Told.of((record for record in kg.statements if record.case == case), likeness, moments)
 
 
 def test_rules_do_not_care_which_side_comes_first(real: KnowledgeGraph, kg: KnowledgeGraph) -> None:
@@ -397,7 +397,7 @@ def test_a_later_first_sight_stands_beside_what_is_denied(write: Write) -> None:
             {"id": "claimed", "adverse event": "CRS", "when": "day 4", "section": "Discussion", "confidence": "low"},
         )
     )
-    (found,) = kg.accounts.disagreements
+    (found,) = kg.disagreements
     assert [side.name for side in found.sides] == [f"rowan2024/{name}" for name in ("none", "own", "claimed")]
     assert found.confidence == "low"
 
@@ -414,7 +414,7 @@ def test_a_site_noted_before_bears_witness(write: Write) -> None:
             {"id": "later", "finding": "FDG-avid lesion", "site": "right upper lobe", "when": "day 40"},
         )
     )
-    (found,) = kg.accounts.disagreements
+    (found,) = kg.disagreements
     assert [side.name for side in found.sides] == [f"rowan2024/{name}" for name in ("lower", "upper", "noted")]
 
 
@@ -429,7 +429,7 @@ def test_sides_that_hang_together_are_one(write: Write) -> None:
             cells("T cells in tissue", "<1", id="abstract", confidence="moderate", **ABSTRACT),
         )
     )
-    (found,) = kg.accounts.disagreements
+    (found,) = kg.disagreements
     assert len(found.sides) == 3
     assert found.confidence == "moderate"
     assert found.about == "CD3-positive cells / T cells in tissue"

@@ -52,24 +52,24 @@ def test_thirty_statements_that_contradict_each_other_are_checked_soon(
     """In under ten seconds of work, with the cut told once for the case and in each disagreement; twice the same."""
     started = time.process_time()
     kg = told(tmp_path, thicket)
-    notes = [str(one) for one in findings(kg.corpus, kg.records, kg.times)]
+    notes = [str(one) for one in findings(kg.corpus, kg.statements, kg.times)]
     assert time.process_time() - started < 10
     assert [note for note in notes if "the search stopped" in note] == [
         f"{tmp_path}/alder2020.yaml:10:3: note: cases.alder2020: so much of what is told contradicts itself that the"
         " search stopped; what is named is not all [times-agree]"
     ]
-    disagreements = kg.accounts.disagreements
+    disagreements = kg.disagreements
     assert disagreements
     assert all(one.note is not None and one.note.endswith(CUT) for one in disagreements)
     again = told(tmp_path, thicket)
-    assert again.accounts.disagreements == disagreements
+    assert again.disagreements == disagreements
 
 
 def test_a_few_contradictions_are_all_found(tmp_path: Path) -> None:
     """Where the search ends by itself, nothing is said of a cut."""
     kg = told(tmp_path, [("s0", ""), ("s1", "day 3, 4 d after s0")])
-    assert len(kg.accounts.disagreements) == 1
-    assert CUT not in str(kg.accounts.disagreements[0].note)
+    assert len(kg.disagreements) == 1
+    assert CUT not in str(kg.disagreements[0].note)
 
 
 @pytest.mark.parametrize("when", ["day 1", "from day 9 to day 5", "2 d after s1", "before day 0"])
@@ -78,7 +78,7 @@ def test_a_phrase_that_cannot_be_true_by_itself_disagrees_with_nobody(tmp_path: 
     name = "s0" if when in {"day 1", "before day 0"} else "s1"
     said = {"s0": "", "s1": "", name: when}
     kg = told(tmp_path, said.items())
-    assert kg.accounts.disagreements == ()
-    (note,) = (one.problem.message for one in findings(kg.corpus, kg.records, kg.times) if one.rule == "times-agree")
+    assert kg.disagreements.records == ()
+    (note,) = (one.problem.message for one in findings(kg.corpus, kg.statements, kg.times) if one.rule == "times-agree")
     assert note.startswith(f"{when!r} cannot be ")
     assert "contradicts ," not in note

@@ -60,9 +60,9 @@ def test_faults_are_raised_as_records(tmp_path: Path) -> None:
 def test_each_answer_is_of_its_kind(kg: KnowledgeGraph) -> None:
     """Tables are frames, the graph is a Dataset, the network is of networkx."""
     assert isinstance(kg.query("cases"), pd.DataFrame)
-    assert isinstance(kg.statements(), pd.DataFrame)
-    assert isinstance(kg.compare(), pd.DataFrame)
-    assert isinstance(kg.network(), nx.MultiDiGraph)
+    assert isinstance(kg.statements.frame(), pd.DataFrame)
+    assert isinstance(kg.comparison.frame(), pd.DataFrame)
+    assert isinstance(kg.network.graph, nx.MultiDiGraph)
     assert isinstance(kg.graph, Dataset)
 
 
@@ -121,13 +121,13 @@ def test_the_graph_that_is_written_is_sorted_and_each_line_stands_once(made: dic
 def test_the_network_that_is_written_is_the_network(made: dict[str, bytes], kg: KnowledgeGraph, tmp_path: Path) -> None:
     """GraphML read again has the same nodes and edges."""
     (tmp_path / "graph.graphml").write_bytes(made["graph.graphml"])
-    read, network = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True), kg.network()
+    read, network = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True), kg.network.graph
     assert set(read.nodes) == set(network.nodes)
     assert read.number_of_edges() == network.number_of_edges()
 
 
 def test_the_network_shows_itself_in_a_sandboxed_frame(kg: KnowledgeGraph) -> None:
     """A notebook runs nothing of the page outside its frame."""
-    shown = kg.network()._repr_html_()
+    shown = kg.network._repr_html_()
     assert shown.startswith('<iframe sandbox="allow-scripts')
     assert "<script" not in shown

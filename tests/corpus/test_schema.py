@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from reference import meanings, schema_text
 
 from caseweave import Problems
-from caseweave.cli.reference import meanings, schema_text
 from caseweave.corpus.fieldwords import WORDS
 from caseweave.corpus.schema import json_schema
 from caseweave.corpus.shape import shape

@@ -26,9 +26,9 @@ def about(shared: list[Row], label: str) -> set[tuple[Scalar, Scalar, Scalar, Sc
 
 def test_the_papers_are_curated_and_not_sampled(real: KnowledgeGraph) -> None:
     """At least 180 statements, most of them of the paper that was read in full."""
-    assert len(real.records) >= 180
-    assert sum(record.said_by == KOVALENKO for record in real.records) > len(real.records) / 2
-    assert {record.kind for record in real.records} >= {
+    assert len(real.statements) >= 180
+    assert sum(record.said_by == KOVALENKO for record in real.statements) > len(real.statements) / 2
+    assert {record.kind for record in real.statements} >= {
         "diagnosis",
         "marker",
         "genetics",
@@ -79,7 +79,7 @@ def test_nobody_says_that_lius_patient_got_tocilizumab(real: KnowledgeGraph) -> 
 
 def relayed(real: KnowledgeGraph) -> list[Statement]:
     """Return the statements about another paper's patient."""
-    return [record for record in real.records if record.case != record.said_by]
+    return [record for record in real.statements if record.case != record.said_by]
 
 
 def test_what_is_said_of_another_papers_patient_is_said_by_kovalenko(real: KnowledgeGraph) -> None:
@@ -93,7 +93,7 @@ def test_what_is_said_of_another_papers_patient_is_said_by_kovalenko(real: Knowl
 
 def test_no_day_is_counted_from_the_infusion_by_yang_or_liu_themselves(real: KnowledgeGraph) -> None:
     """Every day of theirs that is told is Kovalenko's; Yang's own two weeks after a test stay."""
-    own = [record for record in real.records if record.said_by in {YANG, LIU}]
+    own = [record for record in real.statements if record.said_by in {YANG, LIU}]
     dated = [record.id for record in own if record.earliest is not None or record.latest is not None]
     assert dated == []
     assert [
@@ -114,17 +114,17 @@ def test_the_days_that_are_told_of_them_are_relayed(real: KnowledgeGraph) -> Non
 )
 def test_the_course_of_kovalenkos_patient_has_its_days(label: str, day: int, real: KnowledgeGraph) -> None:
     """As the paper counts them from the infusion."""
-    own = [record for record in real.records if record.case == KOVALENKO and record.label == label]
+    own = [record for record in real.statements if record.case == KOVALENKO and record.label == label]
     assert day in {record.earliest for record in own if record.earliest == record.latest}
 
 
 def test_two_patients_of_one_age_and_disease_are_two_people(real: KnowledgeGraph) -> None:
     """Kovalenko's and Yang's patients share much, and no id."""
-    assert [case for case, _ in real.comparison.heads] == [KOVALENKO, LIU, YANG]
+    assert [case for case, _ in real.comparison.record.heads] == [KOVALENKO, LIU, YANG]
 
 
 def test_what_nobody_could_read_is_not_called_unreported(real: KnowledgeGraph) -> None:
     """Only the paper that was read in full can fail to report something."""
-    states = {(cell.case, cell.state) for row in real.comparison.rows for cell in row.cells if not cell.entries}
+    states = {(cell.case, cell.state) for row in real.comparison.record.rows for cell in row.cells if not cell.entries}
     assert {case for case, state in states if state == "not reported"} <= {KOVALENKO}
     assert {(YANG, "source not read"), (LIU, "source not read")} <= states

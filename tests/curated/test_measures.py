@@ -16,7 +16,7 @@ Days = tuple[int | None, int | None]
 @pytest.fixture(scope="module")
 def measures(real: KnowledgeGraph) -> tuple[Measure, ...]:
     """Return the measures of the bundled papers."""
-    return real.derived
+    return real.measures.records
 
 
 def of(measures: tuple[Measure, ...], case: str, measure: str, zero: str, role: str = "own") -> dict[str, Days]:
@@ -137,9 +137,9 @@ def test_no_measure_of_a_day_is_sharper_than_the_sharpest_of_its_inputs(measures
 
 def test_every_measure_has_a_proof_that_leads_to_statements(real: KnowledgeGraph) -> None:
     """Inputs are statements of the paper that says it, about that case; the ids are each there once."""
-    known = {(record.statement, record.said_by, record.case) for record in real.records}
-    assert len({one.id for one in real.derived}) == len(real.derived)
-    for one in real.derived:
+    known = {(record.statement, record.said_by, record.case) for record in real.statements}
+    assert len({one.id for one in real.measures}) == len(real.measures)
+    for one in real.measures:
         assert one.proof
         assert one.arithmetic
         assert {(step.statement, one.said_by, one.case) for step in one.proof} <= known
@@ -147,7 +147,7 @@ def test_every_measure_has_a_proof_that_leads_to_statements(real: KnowledgeGraph
 
 def test_three_papers_have_no_median(real: KnowledgeGraph) -> None:
     """One own case is not five; relayed ones are counted apart."""
-    table = real.summary()
+    table = real.measures.medians.frame()
     assert table["cases"].max() < 5
     assert table["naive_median"].isna().all()
     clearance = table[(table["measure"] == CLEAR) & (table["zero"] == "infusion")].iloc[0]

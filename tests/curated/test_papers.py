@@ -93,7 +93,7 @@ def test_a_grade_without_a_named_scale_has_none(source: Source) -> None:
 
 def test_every_statement_of_the_paper_read_in_full_has_a_fingerprint(real: KnowledgeGraph) -> None:
     """Anyone who holds the paper can look each of them up."""
-    said = [record for record in real.records if record.said_by == "kovalenko2023"]
+    said = [record for record in real.statements if record.said_by == "kovalenko2023"]
     assert said
     bare = [record.id for record in said if not any(anchor.print and anchor.words for anchor in record.anchors)]
     assert bare == []
@@ -101,6 +101,6 @@ def test_every_statement_of_the_paper_read_in_full_has_a_fingerprint(real: Knowl
 
 def test_every_anchor_with_a_fingerprint_knows_its_neighbours(real: KnowledgeGraph) -> None:
     """At least the words before or after it, so that a moved sentence is told from a changed one."""
-    prints = [anchor for record in real.records for anchor in record.anchors if anchor.print]
+    prints = [anchor for record in real.statements for anchor in record.anchors if anchor.print]
     assert prints
     assert all(anchor.before or anchor.after for anchor in prints)

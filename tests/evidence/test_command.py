@@ -37,7 +37,7 @@ def test_verify_prints_one_flat_object_per_statement(text: Path) -> None:
     """The keys are a contract; the counts go to standard error."""
     done = run("verify", *SOURCES, "--text", f"fern2021={text}", "--format", "json")
     rows = json.loads(done.stdout)
-    assert [row["statement"] for row in rows] == [record.statement for record in caseweave.load(EXAMPLE).records]
+    assert [row["statement"] for row in rows] == [record.statement for record in caseweave.load(EXAMPLE).statements]
     assert all(tuple(row) == COLUMNS for row in rows)
     assert {row["state"] for row in rows} == {"exact"}
     assert done.stderr.startswith(f"{len(rows)} statements; {len(rows)} exact; value check: ")
@@ -67,7 +67,7 @@ def test_verify_fails_where_a_value_is_wrong(text: Path, tmp_path: Path) -> None
     source = (EXAMPLE / "fern2021.yaml").read_text("utf-8")
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "fern2021.yaml").write_text(source.replace("value: 42", "value: 24"), "utf-8")
-    done = run("verify", "--sources", str(tmp_path / "sources"), "--texts", str(tmp_path))
+    done = run("verify", "--sources", str(tmp_path / "sources"), "--texts", str(tmp_path), "--wide")
     assert done.exit_code == 1
     assert "1 failed" in done.stderr
     assert "as printed: the words print 42" in done.stdout
@@ -85,7 +85,7 @@ def test_verify_without_a_copy_says_no_text() -> None:
     [
         (("--text", "paper.txt"), "--text 'paper.txt' is not ID=FILE; write such as fern2021=paper.txt."),
         (("--text", "fern2021=gone.txt"), "--text fern2021=gone.txt: there is no file gone.txt."),
-        (("--text", "fern2012={text}"), "no paper 'fern2012' to verify; did you mean 'fern2021'?"),
+        (("--text", "fern2012={text}"), "no paper is called 'fern2012'; there are: fern2021"),
         (("--text", "fern2021={empty}"), "holds no words"),
         (("--texts", "gone"), "--texts gone: there is no such folder."),
         (("--texts", "{folder}"), "holds no copy of a paper; name the files by id, such as fern2021.txt."),
@@ -105,13 +105,13 @@ def test_verify_says_what_is_wrong_with_a_copy(
 
 def test_python_gives_the_same_table(text: Path) -> None:
     """One row per statement; whole numbers stay whole where some are missing."""
-    frame = caseweave.load(EXAMPLE).verify({"fern2021": str(text)})
+    frame = caseweave.load(EXAMPLE).verify({"fern2021": str(text)}).frame()
     assert tuple(frame.columns) == COLUMNS
     assert set(frame["state"]) == {"exact"}
     assert frame["page"].isna().all()
     assert str(frame["start"].dtype) == "Int64"
-    with pytest.raises(ValueError, match="no paper 'fern' to verify; did you mean 'fern2021'"):
-        caseweave.load(EXAMPLE).verify({"fern": text})
+    with pytest.raises(ValueError, match="no paper is called 'fren'; there are: fern2021"):
+        caseweave.load(EXAMPLE).verify({"fren": text})
 
 
 def test_anchor_prints_what_a_source_file_takes(text: Path) -> None:

@@ -162,7 +162,7 @@ class Bench:
     def __init__(self, graph: KnowledgeGraph, paper: str, copy: Copy) -> None:
         self.paper = paper
         self.text = copy.given
-        self.records = [record for record in graph.records if record.said_by == paper]
+        self.records = [record for record in graph.statements if record.said_by == paper]
         (source,) = [source for source in graph.corpus.sources if source.paper.id == paper]
         self.terms = source.catalogue
         self.verified = self.verify(self.records, copy)

@@ -34,7 +34,7 @@ def verified(graph: KnowledgeGraph, real_text: Path) -> tuple[Verified, ...]:
 
 def own(graph: KnowledgeGraph, copy: Copy) -> tuple[Verified, ...]:
     """Verify the statements of the real paper."""
-    return tuple(one for one in graph.verified({PAPER: copy}) if f"/{PAPER}/" in one.statement)
+    return tuple(one for one in graph.verify({PAPER: copy}) if f"/{PAPER}/" in one.statement)
 
 
 def test_every_anchor_is_exact(verified: tuple[Verified, ...]) -> None:
@@ -62,7 +62,7 @@ def test_the_places_hold_the_words(verified: tuple[Verified, ...], real_text: Pa
 
 def test_papers_without_a_copy_have_no_text(graph: KnowledgeGraph, real_text: Path) -> None:
     """Yang and Liu carry locators; their states are no text, and that is no fault."""
-    others = [one for one in graph.verified({PAPER: read(real_text)}) if f"/{PAPER}/" not in one.statement]
+    others = [one for one in graph.verify({PAPER: read(real_text)}) if f"/{PAPER}/" not in one.statement]
     assert {(one.state, one.value_check) for one in others} == {("no text", "not applicable")}
     assert not any(one.is_faulty for one in others)
 

@@ -77,7 +77,7 @@ def comparison(kg: KnowledgeGraph) -> Table:
     """Every entry of every cell; a cell without entries is a line that says why."""
     shown = "text said_by role statement disagreements section printed when confidence note"
     rows: list[dict[str, object]] = []
-    for row in kg.comparison.rows:
+    for row in kg.comparison.record.rows:
         for one in row.cells:
             head: dict[str, object] = {
                 "group": row.group,
@@ -91,7 +91,7 @@ def comparison(kg: KnowledgeGraph) -> Table:
 
 def comparison_frame(kg: KnowledgeGraph) -> Table:
     """Return what stands around the cells: title, heads, notes."""
-    told = kg.comparison
+    told = kg.comparison.record
     notes = [("note", "", note) for note in told.notes]
     return Table(
         ("what", "case", "text"), (("title", "", told.title), *(("head", *head) for head in told.heads), *notes)
@@ -100,40 +100,40 @@ def comparison_frame(kg: KnowledgeGraph) -> Table:
 
 def measures(kg: KnowledgeGraph) -> Table:
     """Every measure with its inputs."""
-    return of_mappings(of_frame(kg.measures()))
+    return of_mappings(of_frame(kg.measures.frame()))
 
 
 def disagreements(kg: KnowledgeGraph) -> Table:
     """Every disagreement with the statements that are its sides."""
     return of_mappings(
-        row | {"sides": [side["statement"] for side in row["sides"]]} for row in of_frame(kg.disagreements())
+        row | {"sides": [side["statement"] for side in row["sides"]]} for row in of_frame(kg.disagreements.frame())
     )
 
 
 def sides(kg: KnowledgeGraph) -> Table:
     """Every side of every disagreement."""
-    return of_mappings({"id": row["id"]} | side for row in of_frame(kg.disagreements()) for side in row["sides"])
+    return of_mappings({"id": row["id"]} | side for row in of_frame(kg.disagreements.frame()) for side in row["sides"])
 
 
 def nodes(kg: KnowledgeGraph) -> Table:
     """Return the cases and entities of the network."""
-    return of_mappings({"node": node} | data for node, data in kg.network().nodes(data=True))
+    return of_mappings({"node": node} | data for node, data in kg.network.graph.nodes(data=True))
 
 
 def edges(kg: KnowledgeGraph) -> Table:
     """Return the edges of the network; the key of one that is a statement is its id."""
-    found = kg.network().edges(keys=True, data=True)
+    found = kg.network.graph.edges(keys=True, data=True)
     return of_mappings({"from": start, "to": end, "key": key} | data for start, end, key, data in found)
 
 
 def timeline(kg: KnowledgeGraph) -> Table:
     """Every mark and every item told in words, of all tracks; ``drawn`` marks what the figure shows unasked."""
-    default, kinds = kg.timeline().timeline, sorted(set(kg.statements()["kind"]))
+    default, kinds = kg.timeline.record, sorted({one.kind for one in kg.statements})
     unasked = {one.statements for one in default.marks} | {one.statements for one in default.listed}
     days = "earliest latest end_earliest end_latest"
     looks = "shape caption titles about event state inferred set_aside"
     rows: list[dict[str, object]] = []
-    for lane in kg.timeline(kinds=kinds).timeline.lanes:
+    for lane in kg.timeline(kinds=kinds).record.lanes:
         for telling in (telling for track in lane.tracks for telling in track.tellings):
             for mark in telling.marks:
                 told = {"as": "mark", "text": mark.label} | attributes(mark.span, days) | attributes(mark, looks)

@@ -185,7 +185,7 @@ def test_a_paper_of_several_cases_names_each(kg: KnowledgeGraph) -> None:
 
 def test_the_row_of_a_statement_has_the_public_columns_as_json_values(kg: KnowledgeGraph) -> None:
     """Every row has the same keys in the same order; what is empty is null, and lists are never empty lists."""
-    for record in kg.records:
+    for record in kg.statements:
         row = record.row()
         assert tuple(row) == COLUMNS
         assert json.loads(json.dumps(row)) == row
@@ -203,13 +203,13 @@ def test_the_public_columns_are_those_of_the_design() -> None:
 
 def test_the_printed_text_stays_beside_the_number(kg: KnowledgeGraph) -> None:
     """38.50 is printed 38.50, whatever the number 38.5 looks like."""
-    fever = next(record for record in kg.records if record.id == "fever")
+    fever = next(record for record in kg.statements if record.id == "fever")
     assert (fever.printed, fever.row()["value"], str(fever.value)) == ("38.50", 38.5, "38.5")
 
 
 def test_whole_numbers_are_whole_in_a_row(kg: KnowledgeGraph) -> None:
     """2e6 is the integer 2000000; a bound and a range leave the value empty."""
-    rows = {record.id: record.row() for record in kg.records}
+    rows = {record.id: record.row() for record in kg.statements}
     assert rows["infusion"]["value"] == 2_000_000
     assert isinstance(rows["infusion"]["value"], int)
     assert [rows["crp"][name] for name in ("comparator", "value", "low", "high")] == ["<", None, None, 1]
@@ -218,7 +218,7 @@ def test_whole_numbers_are_whole_in_a_row(kg: KnowledgeGraph) -> None:
 
 def test_statements_cannot_be_changed(kg: KnowledgeGraph) -> None:
     """A record is what a paper says; nobody changes that later."""
-    record: Statement = kg.records[0]
+    record: Statement = kg.statements[0]
     with pytest.raises(dataclasses.FrozenInstanceError):
         record.state = "absent"  # type: ignore[misc]
 

@@ -37,12 +37,12 @@ def test_the_query_gives_the_rows_of_the_records(graph: KnowledgeGraph) -> None:
     """All columns, in the same order."""
     rows = graph.ask("measures").records()
     assert rows
-    assert rows == [flat(one) for one in graph.derived]
+    assert rows == [flat(one) for one in graph.measures]
 
 
 def test_the_proof_query_gives_the_steps_of_the_records(graph: KnowledgeGraph) -> None:
     """For every measure: each input with its use, days, words and section, in order."""
-    for one in graph.derived:
+    for one in graph.measures:
         rows = graph.ask("proof-of-measure", measure=one.identifier).records()
         assert [(row["step"], row["use"], row["statement"], row["earliest"], row["latest"]) for row in rows] == [
             (place, step.use, step.input, step.earliest, step.latest) for place, step in enumerate(one.proof, start=1)
@@ -59,7 +59,7 @@ def test_each_input_is_a_source_of_the_measure(derived: list[ox.Quad], real: Kno
     """`prov:wasDerivedFrom` every statement of the proof and nothing else."""
     every = {(q.subject.value, q.object.value) for q in derived if q.predicate.value == f"{PROV}wasDerivedFrom"}  # type: ignore[union-attr]
     edges = {(source, target) for source, target in every if source.startswith(f"{BASE}measure/")}
-    assert edges == {(one.id, step.statement) for one in real.derived for step in one.proof}
+    assert edges == {(one.id, step.statement) for one in real.measures for step in one.proof}
 
 
 def test_measures_stand_in_the_derived_graph_alone(real: KnowledgeGraph) -> None:

@@ -7,9 +7,9 @@ import re
 import pytest
 
 import caseweave
-from caseweave import KnowledgeGraph
+from caseweave import CaseweaveError, KnowledgeGraph
 from caseweave.model import Statement
-from caseweave.statements import UnknownZeroError, zeros
+from caseweave.statements import zeros
 
 from .telling import corpus, paper, rash
 
@@ -21,17 +21,17 @@ def by_id(records: tuple[Statement, ...]) -> dict[str, Statement]:
 
 def test_day_18_of_kovalenkos_patient_is_day_9_from_onset(real: KnowledgeGraph) -> None:
     """The rash began on day 9."""
-    record = by_id(real.counted_from("rash-onset"))["legend-day-18"]
+    record = by_id(real.statements(zero="rash-onset").records)["legend-day-18"]
     assert (record.earliest, record.latest) == (9, 9)
-    table = real.statements(zero="rash-onset").set_index("statement")
+    table = real.statements(zero="rash-onset").frame().set_index("statement")
     assert table.loc[record.statement, "earliest"] == 9
-    assert real.statements().set_index("statement").loc[record.statement, "earliest"] == 18
+    assert real.statements.frame().set_index("statement").loc[record.statement, "earliest"] == 18
 
 
 def test_without_a_name_days_are_from_each_cases_own_day_0(real: KnowledgeGraph) -> None:
     """The very records."""
-    assert real.counted_from(None) is real.records
-    assert real.comparison_from(None) is real.comparison
+    assert real.statements().records == real.statements.records
+    assert real.comparison(zero=None).record is real.comparison.record
 
 
 def test_lengths_from_an_unsure_day_stay_sharp() -> None:
@@ -41,7 +41,7 @@ def test_lengths_from_an_unsure_day_stay_sharp() -> None:
         rash("gone", "5 d after onset", overall="cleared"),
         zeros={"rash-onset": "onset"},
     )
-    record = by_id(KnowledgeGraph(corpus(told)).counted_from("rash-onset"))["gone"]
+    record = by_id(KnowledgeGraph(corpus(told)).statements(zero="rash-onset").records)["gone"]
     assert (record.earliest, record.latest) == (5, 5)
 
 
@@ -49,12 +49,12 @@ def test_the_own_day_0_of_a_case_is_a_name_too() -> None:
     """By its id, though no zero is named so."""
     graph = KnowledgeGraph(corpus(paper(rash("onset", "day 4"), zeros={"rash-onset": "onset"})))
     assert zeros(graph.times) == ("infusion", "rash-onset")
-    assert graph.counted_from("infusion") == graph.records
+    assert graph.statements(zero="infusion").records == graph.statements.records
 
 
 def test_a_case_without_the_zero_has_no_days(real: KnowledgeGraph) -> None:
     """Only Kovalenko's own account names a lymphodepletion."""
-    records = real.counted_from("lymphodepletion")
+    records = real.statements(zero="lymphodepletion")
     dated = {(one.said_by, one.case) for one in records if (one.earliest, one.latest) != (None, None)}
     assert dated == {("kovalenko2023", "kovalenko2023")}
 
@@ -62,8 +62,8 @@ def test_a_case_without_the_zero_has_no_days(real: KnowledgeGraph) -> None:
 def test_an_unknown_zero_is_refused_with_the_known_ones(real: KnowledgeGraph) -> None:
     """In statements and in the comparison."""
     known = "there are: diagnosis, infusion, lymphodepletion, rash-onset"
-    for ask in (real.statements, real.compare):
-        with pytest.raises(UnknownZeroError, match="no case counts days from 'admission'") as refused:
+    for ask in (real.statements, real.comparison):
+        with pytest.raises(CaseweaveError, match="no case counts days from 'admission'") as refused:
             ask(zero="admission")
         assert known in str(refused.value)
 
@@ -72,7 +72,7 @@ def cells(graph: KnowledgeGraph, zero: str | None) -> dict[tuple[str, str], list
     """Return the entries of the comparison by row and case: statement and text."""
     return {
         (row.attribute, cell.case): [(entry.statement, entry.text) for entry in cell.entries]
-        for row in graph.comparison_from(zero).rows
+        for row in graph.comparison(zero=zero).record.rows
         for cell in row.cells
     }
 
@@ -86,11 +86,11 @@ def test_the_comparison_keeps_its_rows_and_changes_its_days(real: KnowledgeGraph
     assert any(text.endswith("day 0") for _, text in after[onset])
     for place, entries in before.items():
         assert {statement for statement, _ in after[place]} <= {statement for statement, _ in entries}
-    assert real.comparison_from("rash-onset").notes[-1] == (
+    assert real.comparison(zero="rash-onset").record.notes[-1] == (
         "Days are counted from rash-onset; a case without it has none."
     )
-    assert "infusion" in real.comparison.notes[-1]
-    assert real.compare(zero="rash-onset").shape == real.compare().shape
+    assert "infusion" in real.comparison.record.notes[-1]
+    assert real.comparison(zero="rash-onset").frame().shape == real.comparison.frame().shape
 
 
 def test_the_comparison_from_the_own_zero_is_the_comparison(real: KnowledgeGraph) -> None:

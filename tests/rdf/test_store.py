@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import socket
+import threading
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import SKOS, Literal, URIRef, Variable
+from rdflib.plugins.sparql import prepareQuery
 
 from caseweave import KnowledgeGraph
+from caseweave.rdf.sparql import QueryRefusedError
 from caseweave.rdf.store import Answer, Node, QueryError, Store, jsonld, ontology_quads, trig
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -82,9 +89,7 @@ def test_ask_construct_and_describe_have_answers_too(store: Store) -> None:
         "SELECT",
         "SELECT * {",
         "SELECT * { ?s ?p }",
-        "INSERT DATA { <a> <b> <c> }",
         "SELECT ?x { ex:a ?b ?c }",
-        "",
         "\udc80",
     ],
 )
@@ -145,8 +150,84 @@ def test_the_rdflib_view_is_the_same_data(kg: KnowledgeGraph) -> None:
     dataset = kg.graph
     assert sum(1 for _ in dataset.quads((None, None, None, None))) == len(kg.store)
     assert len(list(dataset.query("SELECT ?s { ?s a <https://w3id.org/caseweave/ontology#Statement> }"))) == len(
-        kg.records
+        kg.statements
     )
+
+
+@pytest.mark.parametrize("text", ["INSERT DATA { <a> <b> <c> }", "", "SELECT * { SERVICE <http://e/> { ?s ?p ?o } }"])
+def test_what_would_change_data_or_leave_the_machine_is_refused(text: str, store: Store) -> None:
+    """The store itself holds the gate, not only those who ask it."""
+    with pytest.raises(QueryRefusedError):
+        store.ask(text)
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """Listen on a port of this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.3)
+        yield server
+
+
+def called(listener: socket.socket) -> bool:
+    """Tell whether anybody has connected."""
+    try:
+        listener.accept()[0].close()
+    except TimeoutError:
+        return False
+    return True
+
+
+def test_the_rdflib_view_calls_nobody(kg: KnowledgeGraph, listener: socket.socket, tmp_path: Path) -> None:
+    """No SERVICE, FROM or LOAD reaches a listening socket or a file, by text, prepared, or in one graph of many."""
+    host, port = listener.getsockname()
+    address = f"http://{host}:{port}/"
+    (tmp_path / "secret.ttl").write_text("<http://e/a> <http://e/b> 1 .", "utf-8")
+    service = f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
+    places = (address, (tmp_path / "secret.ttl").as_uri())
+    for text in (service, *(f"SELECT * FROM <{place}> {{ ?s ?p ?o }}" for place in places)):
+        for graph in (kg.graph, next(iter(kg.graph.graphs()))):
+            with pytest.raises(QueryRefusedError):
+                list(graph.query(text))
+        with pytest.raises(QueryRefusedError):
+            list(kg.graph.query(text, use_store_provided=False))
+    with pytest.raises(QueryRefusedError):
+        list(kg.graph.query(prepareQuery(service)))
+    for place in places:
+        with pytest.raises(QueryRefusedError):
+            kg.graph.update(f"LOAD <{place}>")
+        with pytest.raises(QueryRefusedError):
+            kg.graph.parse(place)
+    assert not called(listener)
+
+
+def test_the_listener_would_hear(kg: KnowledgeGraph, listener: socket.socket) -> None:
+    """A raw query does connect, so that the test above can fail."""
+    host, port = listener.getsockname()
+
+    def hear() -> None:
+        heard.append(called(listener))
+
+    heard: list[bool] = []
+    listening = threading.Thread(target=hear)
+    listening.start()
+    with pytest.raises(QueryError):
+        kg.store.ask_raw(f"SELECT * {{ SERVICE <http://{host}:{port}/> {{ ?s ?p ?o }} }}")
+    listening.join()
+    assert heard == [True]
+
+
+def test_the_rdflib_view_answers_as_rdflib_does(kg: KnowledgeGraph) -> None:
+    """Rows, yes or no, and triples; bindings and prefixes; nothing can be added."""
+    told = kg.graph.query("SELECT ?x ?y ?z { VALUES (?x ?y) { ('a'@en 1) } }", initBindings={"y": Literal(1)})
+    assert told.vars == [Variable("x"), Variable("y"), Variable("z")]
+    assert told.bindings == [{Variable("x"): Literal("a", lang="en"), Variable("y"): Literal(1)}]
+    assert kg.graph.query("ASK { ?s skos:prefLabel ?o }", initNs={"skos": SKOS}).askAnswer
+    made = kg.graph.query("CONSTRUCT { ?s skos:prefLabel 'x' } { ?s skos:prefLabel 'fever' }", initNs={"skos": SKOS})
+    assert made.graph is not None
+    assert {str(value) for _, _, value in made.graph} <= {"x"}
+    with pytest.raises(QueryRefusedError, match="can only be read"):
+        kg.graph.add((URIRef("http://e/a"), URIRef("http://e/b"), Literal(1)))
 
 
 def test_an_ontology_with_a_blank_node_is_refused() -> None:

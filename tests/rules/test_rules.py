@@ -22,8 +22,8 @@ def files(case: Path) -> list[Path]:
 
 def found(kg: KnowledgeGraph) -> tuple[Finding, ...]:
     """Return what all rules find, in each paper and in all together."""
-    together = across(kg.corpus, kg.candidates, kg.accounts.disagreements)
-    return tuple(sorted([*findings(kg.corpus, kg.records, kg.times), *together]))
+    together = across(kg.corpus, kg.candidates, kg.disagreements.records)
+    return tuple(sorted([*findings(kg.corpus, kg.statements.records, kg.times), *together]))
 
 
 def marked(file: Path) -> Iterator[tuple[str, int]]:
@@ -72,7 +72,7 @@ def test_bundled_papers_keep_the_rule(rule: str, real: KnowledgeGraph) -> None:
 def test_bundled_papers_have_few_notes(real: KnowledgeGraph) -> None:
     """What is worth knowing of a paper is little: at most two notes for a hundred statements."""
     told = [one for one in found(real) if one.severity == "note"]
-    assert len(told) <= len(real.records) / 50
+    assert len(told) <= len(real.statements) / 50
 
 
 def test_findings_come_in_the_order_of_files_and_lines() -> None:

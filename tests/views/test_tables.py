@@ -13,7 +13,7 @@ import pytest
 from caseweave import KnowledgeGraph
 from caseweave.model import COLUMNS, Cell, Comparison
 from caseweave.rdf.store import Answer, Node
-from caseweave.views.tables import answer_frame, cell_records, comparison_frame, statement_frame, statements_csv
+from caseweave.views.tables import answer_frame, statements_csv
 
 INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
@@ -40,9 +40,9 @@ def test_an_answer_without_rows_keeps_its_columns() -> None:
 
 def test_the_statement_table_has_the_public_columns_and_whole_days(kg: KnowledgeGraph) -> None:
     """A row per statement; days and words are nullable whole numbers."""
-    frame = statement_frame(kg.records)
+    frame = kg.statements.frame()
     assert tuple(frame.columns) == COLUMNS
-    assert len(frame) == len(kg.records)
+    assert len(frame) == len(kg.statements)
     assert {str(frame[name].dtype) for name in ("earliest", "latest", "end_earliest", "end_latest", "words")} == {
         "Int64"
     }
@@ -50,9 +50,9 @@ def test_the_statement_table_has_the_public_columns_and_whole_days(kg: Knowledge
 
 def test_the_statements_as_csv_are_the_rows(kg: KnowledgeGraph) -> None:
     """Empty for null, lists joined; every line has every column."""
-    rows = list(csv.DictReader(io.StringIO(statements_csv(kg.records))))
-    assert len(rows) == len(kg.records)
-    for row, record in zip(rows, kg.records, strict=True):
+    rows = list(csv.DictReader(io.StringIO(statements_csv(kg.statements))))
+    assert len(rows) == len(kg.statements)
+    for row, record in zip(rows, kg.statements, strict=True):
         assert tuple(row) == COLUMNS
         for name, value in record.row().items():
             wanted = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
@@ -61,14 +61,14 @@ def test_the_statements_as_csv_are_the_rows(kg: KnowledgeGraph) -> None:
 
 def test_columns_are_the_cases_that_papers_report(kg: KnowledgeGraph) -> None:
     """A patient who is only spoken of has no column unless their own paper is there."""
-    assert kg.comparison.heads == (
+    assert kg.comparison.record.heads == (
         ("alder2021", "Alder 2021"),
         ("birch2020", "Birch 2020"),
         ("cedar2022-a", "Cedar 2022, cedar2022-a"),
         ("cedar2022-b", "Cedar 2022, cedar2022-b"),
     )
-    for row in kg.comparison.rows:
-        assert [one.case for one in row.cells] == [case for case, _ in kg.comparison.heads]
+    for row in kg.comparison.record.rows:
+        assert [one.case for one in row.cells] == [case for case, _ in kg.comparison.record.heads]
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_columns_are_the_cases_that_papers_report(kg: KnowledgeGraph) -> None:
 )
 def test_an_empty_cell_says_why(attribute: str, case: str, state: str, kg: KnowledgeGraph) -> None:
     """Absent, proposed, not reported and not read are four things."""
-    assert cell(kg.comparison, attribute, case).state == state
+    assert cell(kg.comparison.record, attribute, case).state == state
 
 
 def test_a_cell_names_who_says_it(kg: KnowledgeGraph) -> None:
     """What another paper says of the patient stands beside the paper's own word, as relayed."""
-    entries = cell(kg.comparison, "Cytokine release syndrome", "birch2020").entries
+    entries = cell(kg.comparison.record, "Cytokine release syndrome", "birch2020").entries
     assert [(entry.said_by, entry.role, entry.statement) for entry in entries] == [
         ("birch2020", "own", "birch2020/crs"),
         ("alder2021", "relayed", "alder2021/birch-crs"),
@@ -100,15 +100,15 @@ def test_a_cell_names_who_says_it(kg: KnowledgeGraph) -> None:
 def test_every_entry_leads_to_a_statement(kg: KnowledgeGraph, real: KnowledgeGraph) -> None:
     """No cell holds what no paper says."""
     for graph in (kg, real):
-        known = {f"{record.said_by}/{record.id}" for record in graph.records}
-        shown = {entry.statement for row in graph.comparison.rows for one in row.cells for entry in one.entries}
+        known = {f"{record.said_by}/{record.id}" for record in graph.statements}
+        shown = {entry.statement for row in graph.comparison.record.rows for one in row.cells for entry in one.entries}
         assert shown
         assert shown <= known
 
 
 def test_flat_records_of_the_comparison_have_one_set_of_keys(kg: KnowledgeGraph) -> None:
     """One record per entry, one for a cell without."""
-    records = cell_records(kg.comparison)
+    records = kg.comparison.cells()
     assert len({tuple(record) for record in records}) == 1
     empty = [record for record in records if record["attribute"] == "Sex" and record["case"] == "birch2020"]
     assert [(record["state"], record["text"]) for record in empty] == [("source not read", None)]
@@ -116,7 +116,7 @@ def test_flat_records_of_the_comparison_have_one_set_of_keys(kg: KnowledgeGraph)
 
 def test_the_comparison_as_a_frame_has_attributes_as_rows(kg: KnowledgeGraph) -> None:
     """Texts that can be read alone: with who says it, or why there is nothing."""
-    frame = comparison_frame(kg.comparison)
+    frame = kg.comparison.frame()
     assert frame.index.names == ["topic", "attribute"]
     assert frame.loc[("Patient", "Sex"), "alder2021"] == "female [alder2021, own]"
     assert frame.loc[("Patient", "Sex"), "birch2020"] == "not read"

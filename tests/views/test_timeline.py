@@ -297,9 +297,9 @@ def test_a_case_with_nothing_to_draw_is_an_empty_lane_with_its_name() -> None:
 
 def test_relayed_rows_are_tagged_and_the_legend_says_by_whom(real: KnowledgeGraph) -> None:
     """The letter of the relaying paper stands beside its rows, and its name below."""
-    figure = real.timeline()
+    figure = real.timeline
     texts = [one.text for one in figure.scene.writings()]
-    tellings = [telling for lane in figure.timeline.lanes for track in lane.tracks for telling in track.tellings]
+    tellings = [telling for lane in figure.record.lanes for track in lane.tracks for telling in track.tellings]
     assert texts.count("K†") == sum(telling.role == "relayed" for telling in tellings) > 0
     assert any(text.startswith("K† grey band: told by Kovalenko 2023") for text in texts)
 
@@ -326,7 +326,7 @@ def test_each_statement_is_one_group_of_the_svg(width: int, real: KnowledgeGraph
     """Every statement that is shown is the id of exactly one group, which says in its title what it stands for."""
     figure = real.timeline(width=width)
     found = [group.get("id") for group in tree(figure).iter(f"{SVG}g") if "/" in (group.get("id") or "")]
-    items: list[Mark | Listed] = [*figure.timeline.marks, *figure.timeline.listed]
+    items: list[Mark | Listed] = [*figure.record.marks, *figure.record.listed]
     assert Counter(found) == Counter(one for item in items for one in item.statements)
     titled = [group for group in tree(figure).iter(f"{SVG}g") if group.find(f"{SVG}title") is not None]
     assert len(titled) == len(items)
@@ -335,7 +335,7 @@ def test_each_statement_is_one_group_of_the_svg(width: int, real: KnowledgeGraph
 
 def test_the_svg_has_a_role_a_title_and_a_description(real: KnowledgeGraph) -> None:
     """Those who cannot see the figure are told each case with its tracks, marks and gaps."""
-    root = tree(real.timeline())
+    root = tree(real.timeline)
     assert root.get("role") == "img"
     named = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
     title, description = (named[name] for name in (root.get("aria-labelledby") or "").split())
@@ -347,7 +347,7 @@ def test_the_svg_has_a_role_a_title_and_a_description(real: KnowledgeGraph) -> N
 
 def test_text_stays_text_with_faces_to_fall_back_on(real: KnowledgeGraph) -> None:
     """Every text of the figure is a text of the SVG, and none is drawn as outlines."""
-    figure = real.timeline()
+    figure = real.timeline
     texts = [element.text for element in tree(figure).iter(f"{SVG}text")]
     assert Counter(texts) == Counter(one.text for one in figure.scene.writings())
     assert {"DejaVu Sans", "Verdana"} <= set(re.findall(r"'([^']+)'", figure.svg()))
@@ -355,7 +355,7 @@ def test_text_stays_text_with_faces_to_fall_back_on(real: KnowledgeGraph) -> Non
 
 def test_the_svg_asks_for_nothing(real: KnowledgeGraph) -> None:
     """No script, no style sheet, no image and no link leads out of the file."""
-    body = re.sub(r"<!DOCTYPE[^>]*>|xmlns(:\w+)?=\"[^\"]*\"", "", real.timeline().svg())
+    body = re.sub(r"<!DOCTYPE[^>]*>|xmlns(:\w+)?=\"[^\"]*\"", "", real.timeline.svg())
     assert not re.search(r"https?://(?!www\.w3\.org/1999/02/22|purl\.org|creativecommons)|<script|<image|@import", body)
 
 
@@ -370,7 +370,7 @@ def test_hostile_words_stay_words() -> None:
 
 def test_each_form_is_what_it_says(real: KnowledgeGraph, tmp_path: Path) -> None:
     """PDF has its fonts inside and no date; PNG is 300 dots an inch wide; the ending chooses the form."""
-    figure = real.timeline(["liu2020"], width=85)
+    figure = real.timeline(cases=["liu2020"], width=85)
     pdf, png = figure.pdf(), figure.png()
     assert pdf.startswith(b"%PDF")
     assert b"/FontFile2" in pdf
@@ -386,7 +386,7 @@ def test_another_form_or_width_is_refused(
 ) -> None:
     """A figure of no known kind or width is an error that lists those there are, and nothing is written."""
     with pytest.raises(FigureError, match=why):
-        real.timeline(["liu2020"], width=width).save(tmp_path / name)
+        real.timeline(cases=["liu2020"], width=width).save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -399,7 +399,7 @@ def test_a_very_long_figure_still_fits_a_png() -> None:
 _DRAW = """
 import hashlib, json, sys
 import caseweave
-figure = caseweave.load(sys.argv[1]).timeline()
+figure = caseweave.load(sys.argv[1]).timeline
 made = {"svg": figure.svg().encode(), "pdf": figure.pdf(), "png": figure.png()}
 print(json.dumps({form: hashlib.sha256(data).hexdigest() for form, data in made.items()}))
 """
@@ -411,7 +411,7 @@ def test_the_same_papers_give_the_same_bytes(kg: KnowledgeGraph, invented: Path,
     changes = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "MPLCONFIGDIR": str(tmp_path)}
     command = [sys.executable, "-c", _DRAW, str(invented)]
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=changes, check=True)
-    figure = kg.timeline()
+    figure = kg.timeline
     made = {"svg": figure.svg().encode(), "pdf": figure.pdf(), "png": figure.png()}
     assert json.loads(done.stdout) == {form: hashlib.sha256(data).hexdigest() for form, data in made.items()}
 
@@ -421,26 +421,26 @@ def test_drawing_leaves_the_users_settings_alone(real: KnowledgeGraph) -> None:
     import matplotlib as mpl  # noqa: PLC0415
 
     with mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
-        real.timeline(["liu2020"]).svg()
+        real.timeline(cases=["liu2020"]).svg()
         assert (mpl.rcParams["svg.fonttype"], mpl.rcParams["pdf.fonttype"]) == ("path", 3)
 
 
 def test_the_drawing_library_loads_only_to_draw(tmp_path: Path) -> None:
     """Loading papers, and deciding what a figure shows, does not import it."""
-    code = "import caseweave, sys; caseweave.load().timeline(); sys.exit('matplotlib' in sys.modules)"
+    code = "import caseweave, sys; caseweave.load().timeline; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0
 
 
 def test_a_figure_shows_itself_in_a_notebook(real: KnowledgeGraph) -> None:
     """A notebook finds an SVG, and a terminal a line."""
-    figure = real.timeline(["liu2020"])
+    figure = real.timeline(cases=["liu2020"])
     assert figure._repr_svg_().count("</svg>") == 1
     assert repr(figure) == "<TimelineFigure: 1 cases, 6 marks, days from infusion, 170 mm>"
 
 
 def test_scenes_are_values(real: KnowledgeGraph) -> None:
     """Laying out twice gives equal scenes, so that every form shows the same figure."""
-    shown = real.timeline(["liu2020"]).timeline
+    shown = real.timeline(cases=["liu2020"]).record
     one, other = scene(shown, 85), scene(shown, 85)
     assert isinstance(one, Scene)
     assert one == other
@@ -460,7 +460,7 @@ def test_the_verb_writes_the_figure_and_counts_what_it_shows(run: Any, tmp_path:
 def test_the_verb_prints_svg_to_standard_output(run: Any, real: KnowledgeGraph) -> None:
     """``-o -`` prints the same SVG as the library gives."""
     done = run("timeline", "liu2020", "-o", "-")
-    assert done.stdout.decode() == real.timeline(["liu2020"]).svg()
+    assert done.stdout.decode() == real.timeline(cases=["liu2020"]).svg()
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseweave import KnowledgeGraph
-from caseweave.api.figure import FigureError, heads, picked, zero_name
+from caseweave import CaseweaveError, KnowledgeGraph
+from caseweave.api.figure import zero_name
 from caseweave.model import LISTS, Statement, Term
 from caseweave.model.identifiers import expand, list_iri, statement_iri
 from caseweave.views.timeline import TRACKS, Head, LaneTrack, Listed, Mark, Names, Span, Timeline, TrackError, timeline
@@ -365,10 +365,10 @@ def test_an_empty_track_says_why(read: str, why: str) -> None:
 
 def expected(graph: KnowledgeGraph, kinds: Iterable[str]) -> Counter[str]:
     """Count the statements that belong to tracks or kinds."""
-    everything = graph.timeline(kinds=LISTS["kind"]).timeline
+    everything = graph.timeline(kinds=LISTS["kind"]).record
     items: list[Mark | Listed] = [*everything.marks, *everything.listed]
     places = {one: item.track for item in items for one in item.statements}
-    by_id = {f"{said.said_by}/{said.id}": said.kind for said in graph.records}
+    by_id = {f"{said.said_by}/{said.id}": said.kind for said in graph.statements}
     asked = set(kinds) or {one.name for one in TRACKS if one.shown}
     return Counter(one for one, kind in by_id.items() if asked & {kind, places[one]})
 
@@ -380,7 +380,7 @@ def test_every_statement_of_the_chosen_kinds_is_shown_once(
 ) -> None:
     """Each statement of the chosen tracks and kinds is drawn or listed, exactly once; none else is."""
     graph: KnowledgeGraph = request.getfixturevalue(corpus)
-    assert ids(graph.timeline(kinds=kinds).timeline) == expected(graph, kinds)
+    assert ids(graph.timeline(kinds=kinds).record) == expected(graph, kinds)
 
 
 @pytest.mark.parametrize("corpus", ["kg", "real"])
@@ -390,7 +390,7 @@ def test_the_figure_is_the_answer_to_its_query(corpus: str, request: pytest.Fixt
     names = ("case", "kind", "label", "state", "course", "grade", "printed", "unit", "earliest", "latest")
     more = ("end_earliest", "end_latest", "basis", "when", "confidence", "said_by", "role", "section")
     answer = {str(row["statement"]): row for row in graph.ask("timeline").records()}
-    rows = {f"{said.said_by}/{said.id}": (said, said.row()) for said in graph.records}
+    rows = {f"{said.said_by}/{said.id}": (said, said.row()) for said in graph.statements}
     assert answer.keys() == rows.keys()
     for name, (said_, row) in rows.items():
         found = answer[name]
@@ -414,17 +414,17 @@ def test_list_iris_are_not_part_of_the_answer(kg: KnowledgeGraph) -> None:
 
 def test_cases_are_drawn_in_the_order_asked_for(real: KnowledgeGraph) -> None:
     """Named cases are the lanes, in that order, once each; all of them by default."""
-    asked = real.timeline(["yang2020", "liu2020", "yang2020"]).timeline.lanes
+    asked = real.timeline(cases=["yang2020", "liu2020", "yang2020"]).record.lanes
     assert [lane.case for lane in asked] == ["yang2020", "liu2020"]
-    assert [lane.case for lane in real.timeline().timeline.lanes] == ["kovalenko2023", "liu2020", "yang2020"]
+    assert [lane.case for lane in real.timeline.record.lanes] == ["kovalenko2023", "liu2020", "yang2020"]
 
 
 def test_unknown_cases_and_zeros_are_refused_with_the_nearest(real: KnowledgeGraph) -> None:
     """A mistyped case or zero names the one that was meant."""
-    with pytest.raises(FigureError, match="did you mean 'yang2020'"):
-        picked(heads(real.corpus), ["yang2021"])
-    with pytest.raises(FigureError, match="did you mean 'infusion'"):
-        zero_name(real.times, "infuson")
+    with pytest.raises(CaseweaveError, match="did you mean 'yang2020'"):
+        real.timeline(cases="yamg2020")
+    with pytest.raises(CaseweaveError, match="did you mean 'infusion'"):
+        real.timeline(zero="infuson")
 
 
 def test_day_0_is_named_after_what_all_cases_count_from(kg: KnowledgeGraph, real: KnowledgeGraph) -> None:
@@ -436,7 +436,7 @@ def test_day_0_is_named_after_what_all_cases_count_from(kg: KnowledgeGraph, real
 
 def test_another_zero_moves_every_day(real: KnowledgeGraph) -> None:
     """Counted from the onset of the rash on day 9, near clearance on day 18 is day 9."""
-    shown = real.timeline(["kovalenko2023"], zero="rash-onset").timeline
+    shown = real.timeline(cases=["kovalenko2023"], zero="rash-onset").record
     assert shown.zero == "rash onset"
     near = [mark.span.exact for mark in shown.marks if mark.label == "near clear"]
     assert near == [9]
@@ -445,7 +445,7 @@ def test_another_zero_moves_every_day(real: KnowledgeGraph) -> None:
 def test_the_three_cases_read_without_the_text(real: KnowledgeGraph) -> None:
     """Onset, peak, clearance, CRS and tocilizumab of each case are captions of its lane, or said to be missing."""
     captions: dict[str, set[str]] = {}
-    for lane in real.timeline().timeline.lanes:
+    for lane in real.timeline.record.lanes:
         tellings = [telling for one in lane.tracks for telling in one.tellings]
         captions[lane.case] = {mark.caption for telling in tellings for mark in telling.marks}
         captions[lane.case] |= {f"{item.reason}: {item.text}" for telling in tellings for item in telling.listed}

@@ -60,13 +60,13 @@ def test_two_that_are_called_alike_are_told_with_their_day() -> None:
 
 def test_no_id_stands_in_the_table_of_the_bundled_papers(real: KnowledgeGraph) -> None:
     """An id of several words is never printed in a cell."""
-    ids = {name for names in real.names.values() for name in names if "-" in name or any(map(str.isdigit, name))}
+    ids = {name for names in real.happenings.values() for name in names if "-" in name or any(map(str.isdigit, name))}
     words = [
         word.strip(",.;:()[]")
-        for row in real.comparison.rows
+        for row in real.comparison.record.rows
         for cell in row.cells
         for entry in cell.entries
         for word in f"{entry.text} {entry.when or ''}".split()
     ]
-    labels = {word for names in real.names.values() for name in names.values() for word in name.split()}
+    labels = {word for names in real.happenings.values() for name in names.values() for word in name.split()}
     assert sorted(ids.intersection(words) - labels) == []

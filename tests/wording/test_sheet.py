@@ -88,15 +88,15 @@ def test_nothing_that_is_written_runs(separator: Literal[",", "\t"], rows: list[
 
 def _statements(real: KnowledgeGraph, text: str) -> str:
     fields = {"printed": text, "note": text, "grade": text, "qualifiers": (("x", "y"),), "when": (text,)}
-    return tables.statements_csv([replace(real.records[0], **fields)])  # type: ignore[arg-type]
+    return tables.statements_csv([replace(real.statements[0], **fields)])  # type: ignore[arg-type]
 
 
 def _measures(real: KnowledgeGraph, text: str) -> str:
-    return tables.measures_csv([replace(real.derived[0], value=text, unit=text, note=text, arithmetic=text)])
+    return tables.measures_csv([replace(real.measures[0], value=text, unit=text, note=text, arithmetic=text)])
 
 
 def _disagreements(real: KnowledgeGraph, text: str) -> str:
-    found = real.accounts.disagreements[0]
+    found = real.disagreements[0]
     sides = tuple(replace(side, printed=text, says=text, section=text) for side in found.sides)
     return tables.disagreements_csv([replace(found, about=text, sides=sides)])
 
@@ -136,10 +136,10 @@ def test_every_table_of_the_command_line_is_tame(form: str, text: str, capsys: p
 def test_the_bundled_tables_hold_no_live_cell(real: KnowledgeGraph) -> None:
     """The tables that are published today run nothing."""
     written = (
-        tables.statements_csv(real.records),
-        tables.measures_csv(real.derived),
-        tables.disagreements_csv(real.accounts.disagreements),
-        comparison.csv(real.comparison),
+        tables.statements_csv(real.statements),
+        tables.measures_csv(real.measures),
+        tables.disagreements_csv(real.disagreements),
+        comparison.csv(real.comparison.record),
     )
     assert [cell for text in written for cell in cells(text) if is_live(cell)] == []
 

@@ -1,6 +1,36 @@
-"""The library: load papers, ask questions, compare cases, build every output. The one place that joins the steps."""
+"""The library: load papers, ask questions, compare cases, build every output. The one place that joins the steps.
 
-from caseweave.api.knowledge import KnowledgeGraph, load
+The command line and programs speak to this room alone. Read in this order: :mod:`.part` (the pattern of all parts),
+:mod:`.knowledge` (the loaded corpus), :mod:`.listings`, :mod:`.comparison`, :mod:`.network`, :mod:`.figure` (its
+parts), :mod:`.names` (what users call things), :mod:`.questions`, :mod:`.checks`, :mod:`.verification`,
+:mod:`.outputs`.
+"""
+
+from caseweave.api.anchoring import anchor, fill_file
+from caseweave.api.knowledge import KnowledgeGraph, load, load_files
 from caseweave.api.outputs import build, make
+from caseweave.api.part import GraphPart
+from caseweave.api.questions import BuiltGraph, Reply, asked, questions, reply, written
+from caseweave.curation.template import template
+from caseweave.text.readers import copies_in
+from caseweave.wording import sheet
 
-__all__ = ["KnowledgeGraph", "build", "load", "make"]
+__all__ = [
+    "BuiltGraph",
+    "GraphPart",
+    "KnowledgeGraph",
+    "Reply",
+    "anchor",
+    "asked",
+    "build",
+    "copies_in",
+    "fill_file",
+    "load",
+    "load_files",
+    "make",
+    "questions",
+    "reply",
+    "sheet",
+    "template",
+    "written",
+]

@@ -3,47 +3,65 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from caseweave import resources
 from caseweave import rules as checks
 from caseweave.api.knowledge import KnowledgeGraph
+from caseweave.api.part import GraphPart
 from caseweave.rdf import shapes
 from caseweave.rdf.shapes import Shapes, ShapesError, Triple, idle, installed, misspelt
 from caseweave.rdf.store import turtle_triples
 from caseweave.rules import Finding, Severity
 
-__all__ = ["Checked", "bundled_shapes", "check"]
+__all__ = ["Checked", "Extent", "bundled_shapes", "check"]
 
 _PLURALS: Final[dict[Severity, str]] = {"error": "errors", "warning": "warnings", "note": "notes"}
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found, in the order of files and lines, and how much it looked at."""
+class Extent:
+    """How much a check looked at."""
 
-    findings: tuple[Finding, ...]
     rules: int
     shapes: int
     papers: int
     statements: int
     anchored: int
 
-    @property
-    def failed(self) -> bool:
-        """Whether anything cannot be right."""
-        return any(finding.severity == "error" for finding in self.findings)
-
     def __str__(self) -> str:
         papers = f"{self.papers} paper" if self.papers == 1 else f"{self.papers} papers"
         shapes = f"{self.shapes} shapes" if self.shapes else "no shapes (the engine is missing: pip install shacl)"
         looked = f"{self.rules} rules and {shapes} over {papers}, {self.statements} statements"
-        return f"{looked}, {self.anchored} with fingerprints: {self._outcome()}"
+        return f"{looked}, {self.anchored} with fingerprints"
+
+
+class Checked(GraphPart[Finding]):
+    """What a check found, in the order of files and lines, and how much it looked at."""
+
+    noun = "findings"
+    columns = ("severity", "rule", "path", "line", "column", "field", "message")
+
+    def __init__(self, records: Iterable[Finding], extent: Extent) -> None:
+        super().__init__(sorted(records))
+        self.extent = extent
+
+    def __str__(self) -> str:
+        return f"{self.extent}: {self._outcome()}"
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything cannot be right."""
+        return any(finding.severity == "error" for finding in self)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one mapping per finding."""
+        return [finding.row() for finding in self]
 
     def _outcome(self) -> str:
-        found = Counter(finding.severity for finding in self.findings)
+        found = Counter(finding.severity for finding in self)
         counts = [
             f"{found[name]} {name if found[name] == 1 else many}" for name, many in _PLURALS.items() if found[name]
         ]
@@ -59,8 +77,8 @@ def check(graph: KnowledgeGraph, own: Mapping[str, str] | None = None) -> Checke
     Raises :class:`caseweave.rdf.shapes.ShapesError` for shapes of one's own that use an unknown word or check nothing.
 
     >>> from caseweave import load
-    >>> check(load()).failed
-    False
+    >>> check(load()).extent.papers
+    3
     """
     kinds = [
         *([bundled_shapes()] if installed() else []),
@@ -68,17 +86,17 @@ def check(graph: KnowledgeGraph, own: Mapping[str, str] | None = None) -> Checke
     ]
     breaches = [breach for kind in kinds for breach in kind.breaches(graph.nquads)]
     found = [
-        *checks.findings(graph.corpus, graph.records, graph.times),
-        *checks.across(graph.corpus, graph.candidates, graph.accounts.disagreements),
+        *checks.findings(graph.corpus, graph.statements.records, graph.times),
+        *checks.across(graph.corpus, graph.candidates, graph.disagreements.records),
     ]
-    return Checked(
-        findings=tuple(sorted([*found, *shapes.findings(breaches, graph.corpus)])),
+    extent = Extent(
         rules=len(checks.RULES),
         shapes=sum(map(len, kinds)),
         papers=len(graph.corpus.papers),
-        statements=len(graph.records),
-        anchored=sum(any(anchor.print for anchor in record.anchors) for record in graph.records),
+        statements=len(graph.statements),
+        anchored=sum(any(anchor.print for anchor in one.anchors) for one in graph.statements),
     )
+    return Checked([*found, *shapes.findings(breaches, graph.corpus)], extent)
 
 
 def bundled_shapes() -> Shapes:

@@ -1,42 +1,82 @@
-"""The timeline as users hold it: a figure of cases that shows itself in a notebook and saves itself to a file."""
+"""The timeline as users hold it: marks as records, and a figure that shows itself in a notebook and saves itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from caseweave.api.part import Brief, Cases, GraphPart
 from caseweave.clock.network import Resolved
-from caseweave.corpus import Corpus
+from caseweave.model import Case
 from caseweave.model.error import CaseweaveError
 from caseweave.statements import Times
-from caseweave.views.timeline import Head, Timeline
+from caseweave.views.timeline import Head, Mark, Timeline
 
 if TYPE_CHECKING:
+    from caseweave.api.knowledge import KnowledgeGraph
     from caseweave.views.timeline.figure import Scene
 
-__all__ = ["FigureError", "TimelineFigure", "heads", "picked", "zero_name"]
+__all__ = ["FigureError", "TimelineFigure", "picked", "zero_name"]
+
+_COLUMNS: Final = (
+    *("case", "track", "label", "state", "earliest", "latest", "end_earliest", "end_latest"),
+    *("said_by", "role", "shape", "inferred", "set_aside", "event", "about", "statements"),
+)
 
 
 class FigureError(CaseweaveError):
-    """A case, a zero, a width or a kind of file that there is none of; the message offers those there are."""
+    """A width or a kind of file that there is none of; the message offers those there are."""
 
 
-class TimelineFigure:
+class TimelineFigure(GraphPart[Mark]):
     """A timeline laid out for a printed width in mm: 85 for a column, 170 for a page.
 
-    ``timeline`` holds what is shown as records: lanes, tracks, marks, and what is listed in words.
+    ``record`` is what is shown as one record: lanes, tracks, marks, and what is listed in words.
     """
 
-    def __init__(self, timeline: Timeline, width: int = 170) -> None:
-        self.timeline = timeline
+    noun = "marks"
+    columns = _COLUMNS
+
+    def __init__(self, graph: KnowledgeGraph, record: Timeline, width: int = 170) -> None:
+        super().__init__(record.marks)
+        self._graph = graph
+        self.record = record
         self.width = width
 
+    def __call__(
+        self, *, cases: Cases = (), zero: str | None = None, kinds: Sequence[str] = (), width: int = 170
+    ) -> TimelineFigure:
+        """Return the figure of some cases, with days counted from the happening that ``zero`` names.
+
+        ``kinds`` are the tracks (``skin``, ``crs`` …) or kinds of statement to show; ``width`` is 85 or 170 mm.
+        Raises CaseweaveError for a name that there is none of.
+
+        >>> from caseweave import load
+        >>> load().timeline(cases="Liu", zero="rash-onset").record.zero
+        'rash onset'
+        """
+        names = self._graph.names
+        return self._graph.timeline_of(names.cases(cases), names.zero(zero), kinds, width)
+
     def __repr__(self) -> str:
-        lanes, marks = len(self.timeline.lanes), len(self.timeline.marks)
-        return f"<TimelineFigure: {lanes} cases, {marks} marks, days from {self.timeline.zero}, {self.width} mm>"
+        lanes, marks = len(self.record.lanes), len(self)
+        return f"<TimelineFigure: {lanes} cases, {marks} marks, days from {self.record.zero}, {self.width} mm>"
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one mapping per mark, in the order of the lanes."""
+        return [
+            _row(lane.case, mark)
+            for lane in self.record.lanes
+            for track in lane.tracks
+            for telling in track.tellings
+            for mark in telling.marks
+        ]
+
+    def brief(self) -> Brief:
+        """Return the marks with their days."""
+        return _COLUMNS[:10], list(self.rows())
 
     @cached_property
     def scene(self) -> Scene:
@@ -45,7 +85,7 @@ class TimelineFigure:
 
         if self.width not in WIDTHS:
             raise FigureError(f"no figure is {self.width} mm wide; choose {' or '.join(map(str, WIDTHS))}")
-        return scene(self.timeline, self.width)
+        return scene(self.record, self.width)
 
     def svg(self) -> str:
         """Return the figure as SVG: text is text, each mark is a group with the id of its statement."""
@@ -77,36 +117,27 @@ class TimelineFigure:
     def _repr_svg_(self) -> str:
         return self.svg()
 
-
-def heads(papers: Corpus) -> dict[str, Head]:
-    """Return the head of each patient by id: title, and how much of the paper that reports them was read.
-
-    A patient whom no paper here reports has the id as title, and nothing was read.
-    """
-    titles: dict[str, list[str]] = {patient: [] for patient in sorted(set(papers.patients.values()))}
-    read: dict[str, list[str]] = {patient: [] for patient in titles}
-    for paper in papers.papers:
-        for case in paper.own_cases:
-            titles[papers.patients[case]].append(paper.case_label(case))
-            read[papers.patients[case]].append(paper.read)
-    order = ("full text", "excerpt", "abstract", "")
-    return {
-        patient: Head(patient, " / ".join(names) or patient, min(read[patient], key=order.index, default=""))
-        for patient, names in titles.items()
-    }
+    def _repr_html_(self) -> str:
+        return self.svg()
 
 
-def picked(known: Mapping[str, Head], cases: Sequence[str]) -> tuple[Head, ...]:
-    """Keep the cases that are asked for, in that order; all if none is. Raises FigureError for an unknown one."""
-    for case in cases:
-        _check("case", case, known)
-    return tuple(known[case] for case in dict.fromkeys(cases or known))
+def _row(case: str, mark: Mark) -> dict[str, object]:
+    span = mark.span
+    days = dict(zip(_COLUMNS[4:8], (span.earliest, span.latest, span.end_earliest, span.end_latest), strict=True))
+    told = {name: getattr(mark, name) for name in _COLUMNS if name not in days and name != "case"}
+    row = {**told, **days, "case": case, "statements": list(mark.statements)}
+    return {name: None if row[name] == "" else row[name] for name in _COLUMNS}
+
+
+def picked(known: Iterable[Case], cases: Sequence[str]) -> tuple[Head, ...]:
+    """Return the heads of the lanes: those of the cases that are asked for, in that order; all if none is."""
+    heads = {one.case: Head(one.case, one.label, one.read or "") for one in known}
+    return tuple(heads[case] for case in cases or heads)
 
 
 def zero_name(times: Times, zero: str | None) -> str:
-    """Name day 0 in words, by what all cases count from; raise FigureError where none has the zero asked for."""
+    """Name day 0 in words, by what all cases count from."""
     if zero is not None:
-        _check("zero", zero, {name for case in times.values() for name in (*case.zeros, case.zero) if name})
         return zero.replace("-", " ")
     names = {_own_zero(case) for case in times.values() if case.zero}
     kinds = {name.rsplit(" ", 1)[-1] for name in names}
@@ -117,11 +148,3 @@ def _own_zero(case: Resolved) -> str:
     """Name the zero of a case as its paper's file does, by its event else."""
     named = (name for name, target in case.zeros.items() if target == case.zero)
     return next(named, case.zero or "").replace("-", " ")
-
-
-def _check(what: str, name: str, known: Iterable[str]) -> None:
-    names = sorted(known)
-    if name not in names:
-        close = get_close_matches(name, names, 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"choose from: {', '.join(names)}"
-        raise FigureError(f"no {what} is called {name!r}; {hint}")

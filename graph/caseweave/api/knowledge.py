@@ -1,28 +1,30 @@
-"""A loaded corpus: its statements, its graph, and the questions that can be asked of it."""
+"""A loaded corpus: its parts, its graph, and the questions that can be asked of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import caseweave
 from caseweave import corpus, resources
 from caseweave.accounts import Compared
 from caseweave.accounts import candidates as alike
 from caseweave.accounts import compare as hold_together
+from caseweave.api.listings import CaseList, Disagreements, Measures, Statements
+from caseweave.api.names import KnownNames
+from caseweave.api.questions import asked, reply
+from caseweave.api.verification import Verification
 from caseweave.corpus import Corpus
-from caseweave.evidence import COLUMNS as VERIFY_COLUMNS
-from caseweave.evidence import UnknownPaperError, Verified, verify
-from caseweave.model import Candidate, Comparison, Measure, Statement, Term
+from caseweave.evidence import verify
+from caseweave.model import Candidate, Case, Statement, Term, Verdict
 from caseweave.model.identifiers import graph_iri
-from caseweave.protocol import measures, summaries
+from caseweave.protocol import measures
 from caseweave.rdf import triples
-from caseweave.rdf.sparql import bind, parse
-from caseweave.rdf.store import Answer, Store, ask_guarded, named_queries, ontology_quads, query_named
+from caseweave.rdf.store import Answer, Store, ontology_quads
 from caseweave.rdf.triples import nquads
 from caseweave.statements import Times, statements, times
 from caseweave.text.readers import Copy, read
@@ -32,10 +34,15 @@ if TYPE_CHECKING:
     import pandas as pd
     from rdflib import Dataset
 
-    from caseweave.api.display import CaseNetwork
+    from caseweave.api.checks import Checked
+    from caseweave.api.comparison import CaseComparison
     from caseweave.api.figure import TimelineFigure
+    from caseweave.api.network import CaseNetwork
 
-__all__ = ["KnowledgeGraph", "load"]
+__all__ = ["KnowledgeGraph", "load", "load_files"]
+
+READING: Final = ("full text", "excerpt", "abstract")
+"""How much of a paper was read, the most first."""
 
 
 def load(sources: str | Path | Traversable | None = None) -> KnowledgeGraph:
@@ -43,21 +50,40 @@ def load(sources: str | Path | Traversable | None = None) -> KnowledgeGraph:
 
     Raises :class:`caseweave.Problems` with every fault of every file.
 
-    >>> load().query("who-received", treatment="tocilizumab")["case"].unique().tolist()
+    >>> load().query("who-received", treatment="Tocilizumab")["case"].unique().tolist()
     ['kovalenko2023', 'yang2020']
     """
     place = Path(sources) if isinstance(sources, str) else sources
     return KnowledgeGraph(corpus.load(place))
 
 
+def load_files(files: Iterable[Path]) -> KnowledgeGraph:
+    """Load some paper files; raise :class:`caseweave.Problems` with every fault of every file."""
+    return KnowledgeGraph(corpus.load_files(files))
+
+
 class KnowledgeGraph:
-    """A corpus of case reports as one graph. Every answer is a table that shows itself in a notebook."""
+    """A corpus of case reports as one graph.
+
+    Its parts follow one pattern (:mod:`caseweave.api.part`): each goes through its records, has ``frame()``, shows
+    itself in a notebook, and is called where there is a choice.
+
+    >>> kg = load()
+    >>> len(kg.statements) == len(kg.statements.frame())
+    True
+    >>> sorted({one.case for one in kg.disagreements})
+    ['kovalenko2023', 'yang2020']
+    """
 
     def __init__(self, papers: Corpus) -> None:
         self.corpus = papers
 
     def __repr__(self) -> str:
-        return f"<KnowledgeGraph: {len(self.corpus.papers)} papers, {len(self.records)} statements>"
+        return f"<KnowledgeGraph: {len(self.corpus.papers)} papers, {len(self.statements)} statements>"
+
+    def _repr_html_(self) -> str:
+        told = f"{len(self.corpus.papers)} papers, {len(self.statements)} statements"
+        return f"<p>{told}</p>{self.cases._repr_html_()}"
 
     @cached_property
     def times(self) -> Times:
@@ -65,36 +91,139 @@ class KnowledgeGraph:
         return times(self.corpus)
 
     @cached_property
-    def records(self) -> tuple[Statement, ...]:
-        """The statements as records, by paper and in the order of its file."""
-        return statements(self.corpus, self.times)
+    def names(self) -> KnownNames:
+        """What can be named here: cases, papers, terms, events, zeros, measures."""
+        return KnownNames.of(self.corpus, self.times)
 
     @cached_property
-    def derived(self) -> tuple[Measure, ...]:
-        """The measures as records, by case and rule, each with its proof."""
-        return measures(self.corpus, self.records, self.times)
+    def cases(self) -> CaseList:
+        """The patients, by id."""
+        return CaseList(map(self._case, sorted(set(self.corpus.patients.values()))))
+
+    def case(self, name: str) -> Case:
+        """Return a patient by id or label; raise CaseweaveError for a name of none, or of several.
+
+        >>> load().case("Yang").case
+        'yang2020'
+        """
+        wanted = self.names.find("case", name)
+        return next(one for one in self.cases if one.case == wanted)
 
     @cached_property
-    def accounts(self) -> Compared:
-        """The disagreements between accounts, and the verdicts on relayed claims, as records."""
-        return hold_together(self.corpus, self.records, self.times)
+    def statements(self) -> Statements:
+        """The statements, by paper and in the order of its file."""
+        return Statements(self, statements(self.corpus, self.times))
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The measures, by case and rule, each with its proof."""
+        return Measures(self, measures(self.corpus, self.statements.records, self.times))
+
+    @cached_property
+    def disagreements(self) -> Disagreements:
+        """Where accounts of one patient do not fit together."""
+        return Disagreements(self, self._compared.disagreements)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What became of each relayed claim when it was held against the original paper."""
+        return self._compared.verdicts
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The pairs of cases that may be one patient, the most alike first; nothing is merged by it."""
-        return alike(self.corpus, self.records, self.times)
+        return alike(self.corpus, self.statements.records, self.times)
+
+    @cached_property
+    def comparison(self) -> CaseComparison:
+        """The cases side by side."""
+        from caseweave.api.comparison import CaseComparison  # noqa: PLC0415
+        from caseweave.views.tables import comparison  # noqa: PLC0415
+
+        return CaseComparison(self, comparison(self.store, names=self.happenings))
+
+    @cached_property
+    def happenings(self) -> dict[tuple[str, str], Names]:
+        """What each happening is called, by paper and case: its label in the paper's file, else what it is."""
+        labels = {
+            (paper.id, self.corpus.patients[case]): head.names
+            for paper in self.corpus.papers
+            for case, head in paper.cases.items()
+        }
+        return happenings(self.statements.records, labels)
+
+    @cached_property
+    def network(self) -> CaseNetwork:
+        """The cases and the entities they share."""
+        return self.network_of(())
+
+    @cached_property
+    def timeline(self) -> TimelineFigure:
+        """The swimmer figure: a lane a case, day 0 aligned, what is certain, possible, relayed and not dated."""
+        return self.timeline_of()
+
+    def check(self, shapes: Mapping[str, str] | None = None) -> Checked:
+        """Hold the papers against every rule, and the graph against every shape; see :mod:`caseweave.api.checks`.
+
+        ``shapes`` are further ones in SHACL Core, as Turtle, by the name of their file.
+
+        >>> load().check().failed
+        False
+        """
+        from caseweave.api.checks import check  # noqa: PLC0415
+
+        return check(self, shapes)
+
+    def verify(self, texts: Mapping[str, str | Path | Copy], *, words: bool = False) -> Verification:
+        """Hold every statement against the user's own copies of the papers.
+
+        ``texts`` maps papers to files (plain text, Markdown, HTML, JATS XML or PDF), which are read now and not kept; a
+        paper that has none has the state ``no text``. ``words`` adds the anchored words as they stand there.
+        Raises UnknownNameError, OSError for a file that cannot be opened, UnreadableError for one without text.
+
+        >>> {one.state for one in load().verify({})}
+        {'no text'}
+        """
+        known = {source.paper.id: source.catalogue for source in self.corpus.sources}
+        copies = {
+            self.names.find("paper", paper): text if isinstance(text, Copy) else read(Path(text))
+            for paper, text in texts.items()
+        }
+        return Verification(verify(self.statements, copies, known), words)
+
+    def ask(self, question: str, **parameters: str) -> Answer:
+        """Answer a shipped query by its name, or a SPARQL text, as plain rows."""
+        return reply(self, asked(question), parameters).answer
+
+    def query(self, question: str, **parameters: str) -> pd.DataFrame:
+        """Answer a shipped query by its name, or a SPARQL text, as a table.
+
+        Raises QueryRefusedError for an unknown name or parameter, UnknownNameError for a value that names nothing,
+        QueryError for a text the engine cannot answer.
+        """
+        from caseweave.views.tables import answer_frame  # noqa: PLC0415 - pandas costs half a second
+
+        return answer_frame(self.ask(question, **parameters))
+
+    @property
+    def graph(self) -> Dataset:
+        """The graph as an rdflib Dataset, for reading: one named graph a paper, ``derived``, ``terms``, ``ontology``.
+
+        Its queries are held to the same limits as :meth:`query`: no SERVICE, no file, no change, ten seconds.
+        """
+        return self.store.dataset(self.nquads)
 
     @cached_property
     def graphs(self) -> dict[str, list[str]]:
         """The sorted N-Quads lines of each named graph, by its name."""
         sssom = resources.ontology("mappings.sssom.tsv")
         found = chain(
-            triples.measures(self.derived, caseweave.__version__),
-            triples.disagreements(self.accounts.disagreements),
-            triples.verdicts(self.accounts.verdicts, self.accounts.disagreements),
+            triples.measures(self.measures, caseweave.__version__),
+            triples.disagreements(self.disagreements),
+            triples.verdicts(self.verdicts, self.disagreements.records),
             triples.candidates(self.candidates),
         )
-        lines = nquads(self.corpus, self.records, sssom, found)
+        lines = nquads(self.corpus, self.statements.records, sssom, found)
         own = ontology_quads(resources.ontology("caseweave.ttl"), graph_iri("ontology"))
         return {**lines, "ontology": sorted(set(own))}
 
@@ -108,152 +237,49 @@ class KnowledgeGraph:
         """The graph in the engine."""
         return Store.load(self.nquads)
 
-    @property
-    def graph(self) -> Dataset:
-        """The graph as an rdflib Dataset: one named graph a paper, ``derived``, ``terms`` and ``ontology``."""
-        return self.store.dataset()
+    def counted(self, zero: str | None) -> tuple[Statement, ...]:
+        """Return the statements with their days counted from a zero; None is each case's own."""
+        return self.statements.records if zero is None else statements(self.corpus, self.times, zero)
 
-    def ask(self, question: str, **parameters: str) -> Answer:
-        """Answer a shipped query by its name, or a SPARQL text, as plain rows."""
-        if question in named_queries() or not ("{" in question or any(sign.isspace() for sign in question)):
-            return query_named(self.store, question, parameters)
-        query = parse("this query", question)
-        return ask_guarded(self.nquads, query.text, bind(query, parameters))
-
-    def query(self, question: str, **parameters: str) -> pd.DataFrame:
-        """Answer a shipped query by its name, or a SPARQL text, as a table.
-
-        Raises QueryRefusedError for an unknown name or parameter, QueryError for a text the engine cannot answer.
-        """
-        from caseweave.views.tables import answer_frame  # noqa: PLC0415 - pandas costs half a second
-
-        return answer_frame(self.ask(question, **parameters))
-
-    def statements(self, zero: str | None = None) -> pd.DataFrame:
-        """Return the statement table: one row per statement, the public columns.
-
-        Days are counted from each case's own day 0, or from the happening that ``zero`` names, such as ``rash-onset``.
-        Raises :class:`caseweave.statements.UnknownZeroError` where no case has it.
-        """
-        from caseweave.views.tables import statement_frame  # noqa: PLC0415
-
-        return statement_frame(self.counted_from(zero))
-
-    def counted_from(self, zero: str | None) -> tuple[Statement, ...]:
-        """Return the statement records with their days counted from a zero; None is each case's own."""
-        return self.records if zero is None else statements(self.corpus, self.times, zero)
-
-    def disagreements(self) -> pd.DataFrame:
-        """Return where accounts do not fit together: one row per disagreement; ``sides`` are lists of mappings.
-
-        >>> kg = load()
-        >>> sorted(kg.disagreements()["case"].unique())
-        ['kovalenko2023', 'yang2020']
-        """
-        from caseweave.views.tables import disagreement_frame  # noqa: PLC0415
-
-        return disagreement_frame(self.accounts.disagreements)
-
-    def verify(self, texts: Mapping[str, str | Path | Copy], *, words: bool = False) -> pd.DataFrame:
-        """Hold every statement against the user's own copies of the papers; one row per statement.
-
-        ``texts`` maps paper ids to files (plain text, Markdown, HTML, JATS XML or PDF), which are read now and not
-        kept; a paper that has none has the state ``no text``. ``words`` adds the anchored words as they stand there.
-        Raises UnknownPaperError, OSError for a file that cannot be opened, UnreadableError for one without text.
-
-        >>> load().verify({})["state"].unique().tolist()
-        ['no text']
-        """
-        import pandas as pd  # noqa: PLC0415
-
-        columns = [*VERIFY_COLUMNS, *(["words"] if words else [])]
-        frame = pd.DataFrame([one.row(words) for one in self.verified(texts)], columns=columns)
-        return frame.astype(dict.fromkeys(("start", "end", "page", "line"), "Int64"))
-
-    def verified(self, texts: Mapping[str, str | Path | Copy]) -> tuple[Verified, ...]:
-        """Hold every statement against the user's own copies of the papers, as records; see :meth:`verify`."""
-        known = {source.paper.id: source.catalogue for source in self.corpus.sources}
-        for paper in texts:
-            if paper not in known:
-                raise UnknownPaperError(paper, known)
-        copies = {paper: text if isinstance(text, Copy) else read(Path(text)) for paper, text in texts.items()}
-        return verify(self.records, copies, known)
-
-    def measures(self) -> pd.DataFrame:
-        """Return the measures: one row per measure, the public columns; ``inputs`` are lists."""
-        from caseweave.views.tables import measure_frame  # noqa: PLC0415
-
-        return measure_frame(self.derived)
-
-    def summary(self) -> pd.DataFrame:
-        """Return the medians of all times over all cases, naive and estimated, with the number of cases."""
-        import pandas as pd  # noqa: PLC0415
-
-        return pd.DataFrame([one.row() for one in summaries(self.derived, self.corpus.patients)])
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        """The comparison of all cases as records: rows of cells with what is behind them."""
-        from caseweave.views.tables import comparison  # noqa: PLC0415
-
-        return comparison(self.store, names=self.names)
-
-    def comparison_from(self, zero: str | None) -> Comparison:
-        """Return the comparison with its days counted from a zero; None is each case's own."""
-        return self.comparison if zero is None else self._recounted(zero)
-
-    def _recounted(self, zero: str) -> Comparison:
-        from caseweave.views.tables import comparison  # noqa: PLC0415
-
-        counted = self.counted_from(zero)
-        return comparison(self.store, counted, zero, self.names)
-
-    @cached_property
-    def names(self) -> dict[tuple[str, str], Names]:
-        """What each happening is called, by paper and case: its label in the paper's file, else what it is."""
-        labels = {
-            (paper.id, self.corpus.patients[case]): head.names
-            for paper in self.corpus.papers
-            for case, head in paper.cases.items()
-        }
-        return happenings(self.records, labels)
-
-    def compare(self, zero: str | None = None) -> pd.DataFrame:
-        """Return the comparison table: attributes as rows, cases as columns; ``zero`` as in :meth:`statements`."""
-        from caseweave.views.tables import comparison_frame  # noqa: PLC0415
-
-        return comparison_frame(self.comparison_from(zero))
-
-    def network(self) -> CaseNetwork:
-        """Return the network of cases and the entities they share, as a networkx MultiDiGraph."""
-        from caseweave.api.display import CaseNetwork  # noqa: PLC0415
+    def network_of(self, cases: Sequence[str]) -> CaseNetwork:
+        """Join some cases, all by default."""
+        from caseweave.api.network import CaseNetwork  # noqa: PLC0415
         from caseweave.views.network import build  # noqa: PLC0415
 
-        return CaseNetwork(
-            build(self.records, self._above(), cases=self._cases(), papers=self._papers(), synonyms=self._synonyms())
-        )
+        labels = {case: label for case, label in self.corpus.labels.items() if not cases or case in cases}
+        told = [one for one in self.statements if not cases or one.case in cases]
+        papers, synonyms = self._papers(), self._synonyms()
+        return CaseNetwork(self, build(told, self._above(), cases=labels, papers=papers, synonyms=synonyms))
 
-    def timeline(
-        self, cases: Sequence[str] = (), *, zero: str | None = None, kinds: Sequence[str] = (), width: int = 170
+    def timeline_of(
+        self, cases: Sequence[str] = (), zero: str | None = None, kinds: Sequence[str] = (), width: int = 170
     ) -> TimelineFigure:
-        """Return the swimmer figure: a lane a case, day 0 aligned, what is certain, possible, relayed and not dated.
+        """Lay out the timeline of some cases, all by default."""
+        from caseweave.api.figure import TimelineFigure, picked, zero_name  # noqa: PLC0415
+        from caseweave.views.timeline import Names as Labels  # noqa: PLC0415
+        from caseweave.views.timeline import timeline  # noqa: PLC0415
 
-        ``cases`` are ids, all by default; ``zero`` an event to count from, such as ``rash-onset``; ``kinds`` the tracks
-        (``skin``, ``crs``, ``tocilizumab`` …) or kinds of statement to show; ``width`` 85 or 170 mm.
-        Raises ValueError for a name that there is none of.
+        labels = Labels(self._above(), self._papers(), zero_name(self.times, zero))
+        record = timeline(self.counted(zero), picked(self.cases, cases), labels, kinds)
+        return TimelineFigure(self, record, width)
 
-        >>> load().timeline(["liu2020"], zero="rash-onset").timeline.zero
-        'rash onset'
-        """
-        from caseweave.api.figure import TimelineFigure, heads, picked, zero_name  # noqa: PLC0415
-        from caseweave.views.timeline import Names, timeline  # noqa: PLC0415
+    @cached_property
+    def _compared(self) -> Compared:
+        return hold_together(self.corpus, self.statements.records, self.times)
 
-        names = Names(self._above(), self._papers(), zero_name(self.times, zero))
-        records = self.records if zero is None else statements(self.corpus, self.times, zero)
-        return TimelineFigure(timeline(records, picked(heads(self.corpus), cases), names, kinds), width)
-
-    def _cases(self) -> dict[str, str]:
-        return self.corpus.labels
+    def _case(self, patient: str) -> Case:
+        own = [(paper, case) for paper in self.corpus.papers for case in paper.own_cases]
+        reports = [(paper, case) for paper, case in own if self.corpus.patients[case] == patient]
+        clocks = [self.times[paper.id, case] for paper, case in reports]
+        return Case(
+            case=patient,
+            label=self.corpus.labels.get(patient, patient),
+            papers=tuple(paper.id for paper, _ in reports),
+            read=min((paper.read for paper, _ in reports), key=READING.index, default=None),
+            zero=next((clock.zero for clock in clocks), None),
+            zeros=tuple(dict.fromkeys(name for clock in clocks for name in clock.zeros)),
+            statements=sum(one.case == patient for one in self.statements),
+        )
 
     def _papers(self) -> dict[str, str]:
         return {paper.id: paper.short for paper in self.corpus.papers}

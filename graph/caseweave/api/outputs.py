@@ -54,7 +54,7 @@ def manifest(graph: KnowledgeGraph) -> Mapping[str, object]:
     """Say what a build was made from: each paper file with its hash, each named graph with its count and hash."""
     papers = {
         source.paper.id: {
-            "statements": sum(record.said_by == source.paper.id for record in graph.records),
+            "statements": sum(one.said_by == source.paper.id for one in graph.statements),
             "sha256": sha256(source.content).hexdigest(),
         }
         for source in graph.corpus.sources
@@ -76,39 +76,34 @@ def _graph_files(graph: KnowledgeGraph) -> dict[str, bytes]:
 
 
 def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
-    from caseweave.views import comparison  # noqa: PLC0415 - templates and pandas load only for a build
     from caseweave.views.tables import disagreements_csv, measures_csv, statements_csv  # noqa: PLC0415
 
     table = graph.comparison
-    papers = {paper.id: paper.citation for paper in graph.corpus.papers}
     return {
-        "statements.csv": statements_csv(graph.records).encode(),
-        "measures.csv": measures_csv(graph.derived).encode(),
-        "disagreements.csv": disagreements_csv(graph.accounts.disagreements).encode(),
-        "comparison.csv": comparison.csv(table).encode(),
-        "comparison.md": comparison.markdown(table, papers).encode(),
-        "comparison.html": comparison.html(table, papers).encode(),
+        "statements.csv": statements_csv(graph.statements).encode(),
+        "measures.csv": measures_csv(graph.measures).encode(),
+        "disagreements.csv": disagreements_csv(graph.disagreements).encode(),
+        "comparison.csv": table.csv().encode(),
+        "comparison.md": table.markdown().encode(),
+        "comparison.html": table.html().encode(),
     }
 
 
 def _network(graph: KnowledgeGraph) -> dict[str, bytes]:
-    from caseweave.views.network import graphml  # noqa: PLC0415
-
-    network = graph.network()
     return {
-        "graph.graphml": graphml(network).encode(),
-        "network.html": network.page().encode(),
+        "graph.graphml": graph.network.graphml().encode(),
+        "network.html": graph.network.page().encode(),
     }
 
 
 def _timeline(graph: KnowledgeGraph) -> dict[str, bytes]:
-    from caseweave.api.figure import TimelineFigure, heads  # noqa: PLC0415 - matplotlib loads only for a build
+    from caseweave.api.figure import TimelineFigure  # noqa: PLC0415 - matplotlib loads only for a build
 
-    cases = tuple(heads(graph.corpus))
-    figure = graph.timeline(cases[:MOST_LANES])
+    cases = [one.case for one in graph.cases]
+    figure = graph.timeline_of(cases[:MOST_LANES])
     if len(cases) > MOST_LANES:
         note = f"the first {MOST_LANES} of {len(cases)} cases; caseweave timeline draws any others"
-        figure = TimelineFigure(replace(figure.timeline, note=note))
+        figure = TimelineFigure(graph, replace(figure.record, note=note))
     return {
         "timeline.svg": figure.svg().encode(),
         "timeline.pdf": figure.pdf(),

@@ -30,7 +30,7 @@ class Verbs(click.Group):
                 sys.exit(0)
             raise _failed(_about(error)) from None
         except Exception as error:
-            if (explained := _explained(error)) is None:
+            if (explained := _explained(error, ctx.invoked_subcommand)) is None:
                 raise
             raise explained from None
 
@@ -47,22 +47,16 @@ def _about(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
 
 
-def _explained(error: Exception) -> click.ClickException | None:
-    from caseweave.api.publication import PublishError  # noqa: PLC0415
-    from caseweave.evidence import UnknownPaperError  # noqa: PLC0415
-    from caseweave.model import Problems  # noqa: PLC0415
-    from caseweave.rdf.shapes import ShapesError  # noqa: PLC0415
-    from caseweave.rdf.sparql import QueryRefusedError  # noqa: PLC0415
-    from caseweave.rdf.store import QueryError  # noqa: PLC0415
-    from caseweave.statements import UnknownZeroError  # noqa: PLC0415
-    from caseweave.text.readers import UnreadableError  # noqa: PLC0415
+def _explained(error: Exception, verb: str | None) -> click.ClickException | None:
+    from caseweave.model import CaseweaveError, Problems  # noqa: PLC0415
 
     if isinstance(error, Problems):
         count = len(error.problems)
         click.echo(str(error), err=True)
-        return _failed(f"{count} problem{'s' if count > 1 else ''}; nothing was written.")
-    if isinstance(error, PublishError | ShapesError):
-        return _failed(str(error))
-    if isinstance(error, QueryRefusedError | QueryError | UnknownZeroError | UnreadableError | UnknownPaperError):
-        return click.UsageError(str(error))
+        kept = "; nothing was written" if verb == "build" else ""
+        return _failed(f"{count} problem{'s' if count > 1 else ''}{kept}.")
+    if isinstance(error, CaseweaveError):
+        # A message of the library names a field of a file where the command line has an option.
+        message = str(error).replace("'occurrence: ", "'--occurrence ")
+        return _failed(message) if error.fault == "data" else click.UsageError(message)
     return None

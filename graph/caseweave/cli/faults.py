@@ -1,32 +1,38 @@
-"""Telling what a check found: one line each, or JSON, and in the end how much was looked at."""
+"""Telling what a check found: one line each or in any other form, and in the end how much was looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from caseweave.api.checks import check
-from caseweave.cli.output import emit
-
-if TYPE_CHECKING:
-    from caseweave.api import KnowledgeGraph
+from caseweave.cli.options import Shared
 
 __all__ = ["report"]
 
-COLUMNS = ("severity", "rule", "path", "line", "column", "field", "message")
+_FIELDS = ("path", "line", "column", "field", "message")
 
 
-def report(graph: KnowledgeGraph, shapes: Iterable[Path], form: str) -> bool:
+def report(shared: Shared, files: Sequence[Path], shapes: Sequence[Path]) -> bool:
     """Check papers, print what was found; tell whether anything cannot be right."""
-    found = check(graph, {str(path): _text(path) for path in shapes})
-    if form == "json":
-        emit(COLUMNS, [tuple(finding.row()[name] for name in COLUMNS) for finding in found.findings], form)
+    from caseweave.api import load_files  # noqa: PLC0415
+    from caseweave.model import Problems  # noqa: PLC0415
+
+    own = {str(path): _text(path) for path in shapes}
+    try:
+        found = (load_files(files) if files else shared.load()).check(own)
+    except Problems as faults:
+        if shared.form == "text":
+            raise
+        rows = [("error", "file", *(getattr(one, name) for name in _FIELDS)) for one in faults.problems]
+        shared.emit(("severity", "rule", *_FIELDS), rows)
+        return True
+    if shared.form == "text":
+        shared.write("".join(f"{finding}\n" for finding in found))
     else:
-        click.echo("".join(f"{finding}\n" for finding in found.findings), nl=False)
-    click.echo(str(found), err=form == "json")
+        shared.show(found)
+    click.echo(str(found), err=True)
     return found.failed
 
 

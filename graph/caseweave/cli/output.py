@@ -1,23 +1,25 @@
-"""Printing rows: a table to read, Markdown, CSV, TSV, JSON, JSON lines, or the W3C's SPARQL JSON."""
+"""Writing rows: a table to read that fits the terminal, Markdown, CSV, TSV, JSON, or JSON lines."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import click
 
-if TYPE_CHECKING:
-    from caseweave.model import Comparison
-    from caseweave.rdf.store import Answer, Node
+__all__ = ["FORMATS", "emit", "json_text", "say"]
 
-__all__ = ["CELL_FORMATS", "RECORD_FORMATS", "comparison_text", "emit", "say", "sparql_json"]
+FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "md")
 
-RECORD_FORMATS: Final = ("table", "csv", "tsv", "json", "md")
-CELL_FORMATS: Final = ("md", "csv", "json", "html")
+WIDTH: Final = 100
+"""Columns of a table where there is no terminal."""
+NARROW: Final = 16
+"""Letters that are left of a long text before a column is left out."""
+GAP: Final = 2
 
 Row = Sequence[object]
 
@@ -28,27 +30,24 @@ def say(step: str) -> None:
         click.echo(f"… {step}", err=True)
 
 
-def emit(columns: Sequence[str], rows: Iterable[Row], form: str) -> None:
-    """Write rows to standard output in a format; empty values are empty, null in JSON."""
+def emit(columns: Sequence[str], rows: Iterable[Row], form: str, wide: bool = False) -> tuple[str, str]:
+    """Write rows in a form; empty values are empty, null in JSON. Say, apart, which columns are left out."""
+    found = list(rows)
+    if form == "table":
+        return _read(columns, _cells(found, form), None if wide else shutil.get_terminal_size((WIDTH, 24)).columns)
     writers = {
-        "csv": lambda: _separated(columns, rows, ","),
-        "tsv": lambda: _separated(columns, rows, "\t"),
-        "json": lambda: _json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows]),
-        "jsonl": lambda: _lines(columns, rows),
-        "md": lambda: _table(columns, rows, "pipe"),
-        "table": lambda: _table(columns, rows, "simple"),
+        "csv": lambda: _separated(columns, found, ","),
+        "tsv": lambda: _separated(columns, found, "\t"),
+        "json": lambda: json_text([dict(zip(columns, map(_plain, row), strict=True)) for row in found]),
+        "jsonl": lambda: _lines(columns, found),
+        "md": lambda: _markdown(columns, _cells(found, form)),
     }
-    click.echo(writers[form](), nl=False)
+    return writers[form](), ""
 
 
-def comparison_text(comparison: Comparison, form: str) -> str:
-    """Write a comparison in a format."""
-    from caseweave.views import comparison as render  # noqa: PLC0415 - templates load only for a table
-    from caseweave.views.tables import cell_records  # noqa: PLC0415
-
-    if form == "json":
-        return _json(cell_records(comparison))
-    return {"md": render.markdown, "csv": render.csv, "html": render.html}[form](comparison)
+def json_text(value: object) -> str:
+    """Write a value as JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(value: object) -> object:
@@ -65,43 +64,58 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
 def _lines(columns: Sequence[str], rows: Iterable[Row]) -> str:
     records = (dict(zip(columns, map(_plain, row), strict=True)) for row in rows)
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 def _separated(columns: Sequence[str], rows: Iterable[Row], separator: Literal[",", "\t"]) -> str:
-    from caseweave.wording import sheet  # noqa: PLC0415
+    from caseweave.api import sheet  # noqa: PLC0415
 
     return sheet(columns, rows, separator)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Row], style: str) -> str:
+def _cells(rows: Iterable[Row], form: str) -> list[list[str]]:
+    return [[_cell(_text(value), form) for value in row] for row in rows]
+
+
+def _cell(text: str, form: str) -> str:
+    flat = " ".join(text.split())
+    return flat.replace("|", "\\|") if form == "md" else flat
+
+
+def _markdown(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     from tabulate import tabulate  # noqa: PLC0415
 
-    cells = [[_cell(_text(value), style) for value in row] for row in rows]
-    return tabulate(cells, headers=list(columns), tablefmt=style, disable_numparse=True) + "\n"
+    return tabulate(cells, headers=list(columns), tablefmt="pipe", disable_numparse=True) + "\n"
 
 
-def _cell(text: str, style: str) -> str:
-    flat = " ".join(text.split())
-    return flat.replace("|", "\\|") if style == "pipe" else flat
+def _read(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int | None) -> tuple[str, str]:
+    """Write a table that fits: long texts are cut, then the last columns are left out, which is said."""
+    lengths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    widths = lengths if width is None else _fitted(lengths, width)
+    lines = [columns, ["-" * one for one in widths], *cells]
+    told = ((_cut(cell, one).ljust(one) for cell, one in zip(line, widths, strict=False)) for line in lines)
+    left = ", ".join(columns[len(widths) :])
+    text = "".join((" " * GAP).join(line).rstrip() + "\n" for line in told)
+    return text, left and f"Not shown: {left}; --wide shows all, --format csv too.\n"
 
 
-def sparql_json(answer: Answer) -> str:
-    """Write an answer in the W3C's SPARQL 1.1 Query Results JSON Format."""
-    if answer.ask:
-        return _json({"head": {}, "boolean": answer.rows[0][0]})
-    bindings = [
-        {name: _term(node) for name, node in zip(answer.columns, row, strict=True) if node} for row in answer.nodes
-    ]
-    return _json({"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}})
+def _fitted(lengths: Sequence[int], width: int) -> list[int]:
+    """Return the widths of as many columns as fit, from the first: the longest are cut, and none below a few letters.
+
+    >>> _fitted([10, 200, 50], 100), _fitted([10, 200, 50], 30)
+    ([10, 43, 43], [10, 18])
+    """
+    kept = list(lengths)
+    while len(kept) > 1 and sum(min(length, NARROW) for length in kept) + GAP * (len(kept) - 1) > width:
+        kept.pop()
+    room = width - GAP * (len(kept) - 1)
+    cap = max(kept, default=0)
+    while cap > 1 and sum(min(length, cap) for length in kept) > room:
+        cap -= 1
+    return [min(length, cap) for length in kept]
 
 
-def _term(node: Node) -> dict[str, str]:
-    more = {"datatype": node.datatype, "xml:lang": node.language}
-    return {"type": node.kind, "value": node.value} | {key: text for key, text in more.items() if text}
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"

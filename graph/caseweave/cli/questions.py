@@ -1,23 +1,17 @@
-"""Where a question comes from (a name, a file, standard input) and which graph it is asked of."""
+"""Where a question comes from (a name, a file, standard input), and the values of its parameters."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 import click
 
-from caseweave.rdf.sparql import bind, parse
-from caseweave.rdf.store import Answer, Store, ask_guarded, named_queries, unknown
+__all__ = ["pairs", "text_of"]
 
-if TYPE_CHECKING:
-    from caseweave.api import KnowledgeGraph
-
-__all__ = ["answer", "pairs"]
-
-MOST_BYTES = 1_000_000
+MOST_BYTES: Final = 1_000_000
 
 
 def pairs(texts: Iterable[str]) -> dict[str, str]:
@@ -31,17 +25,8 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def answer(question: str, given: dict[str, str], graph: Path | None, load: Callable[[], KnowledgeGraph]) -> Answer:
-    """Answer a question: a shipped query by name, a user's text from a file or ``-`` in a child process."""
-    named = named_queries().get(question)
-    query = named or parse(question, _text(question))
-    bound = bind(query, given)
-    if named is None:
-        return ask_guarded(load().nquads if graph is None else _lines(graph), query.text, bound)
-    return (load().store if graph is None else Store.load(_lines(graph))).ask(query.text, bound)
-
-
-def _text(question: str) -> str:
+def text_of(question: str) -> str | None:
+    """Return the text of a query in a file, or of standard input for ``-``; None where there is no such file."""
     if question == "-":
         return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input")
     if "{" in question:
@@ -52,7 +37,7 @@ def _text(question: str) -> str:
     except PermissionError:
         raise
     except (OSError, ValueError):
-        raise unknown(question) from None
+        return None
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -60,7 +45,3 @@ def _decoded(content: bytes, name: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.UsageError(f"{name} is not UTF-8 text; save it as UTF-8.") from None
-
-
-def _lines(graph: Path) -> bytes:
-    return (graph / "graph.nq" if graph.is_dir() else graph).read_bytes()

@@ -8,7 +8,7 @@ and :mod:`.telling` (what the words say), :mod:`.values` and :mod:`.timing` (doe
 """
 
 from caseweave.evidence.record import COLUMNS, RANK, Check, Found, Outcome, State, Verified
-from caseweave.evidence.verification import UnknownPaperError, summary, verify
+from caseweave.evidence.verification import summary, verify
 
 __all__ = [
     "COLUMNS",
@@ -17,7 +17,6 @@ __all__ = [
     "Found",
     "Outcome",
     "State",
-    "UnknownPaperError",
     "Verified",
     "summary",
     "verify",

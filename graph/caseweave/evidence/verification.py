@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import lru_cache
 
 from caseweave.evidence.chronicle import Told
@@ -16,21 +15,10 @@ from caseweave.evidence.places import Shelf, missing
 from caseweave.evidence.record import RANK, Check, Verified
 from caseweave.evidence.twins import twins
 from caseweave.model import Statement
-from caseweave.model.error import CaseweaveError
 from caseweave.text.readers import Copy
 from caseweave.vocabulary import Catalogue
 
-__all__ = ["UnknownPaperError", "summary", "verify"]
-
-
-class UnknownPaperError(CaseweaveError):
-    """A copy given for a paper that is not in the corpus; the message offers the nearest one."""
-
-    def __init__(self, paper: str, known: Iterable[str]) -> None:
-        ids = list(known)
-        close = get_close_matches(paper, ids, 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(ids)}"
-        super().__init__(f"no paper {paper!r} to verify; {hint}")
+__all__ = ["summary", "verify"]
 
 
 def verify(

@@ -7,6 +7,7 @@ Read in this order: :mod:`.lists` (the closed lists of values), :mod:`.quantity`
 errors are).
 """
 
+from caseweave.model.case import CASE_COLUMNS, Case
 from caseweave.model.cell import Cell, Comparison, Entry, Row
 from caseweave.model.disagreement import (
     DISAGREEMENT_COLUMNS,
@@ -16,6 +17,7 @@ from caseweave.model.disagreement import (
     Side,
     Verdict,
 )
+from caseweave.model.edge import EDGE_COLUMNS, Edge
 from caseweave.model.error import CaseweaveError
 from caseweave.model.lists import (
     LISTS,
@@ -51,8 +53,10 @@ from caseweave.model.quantity import Quantity
 from caseweave.model.statement import COLUMNS, Link, Statement, Term
 
 __all__ = [
+    "CASE_COLUMNS",
     "COLUMNS",
     "DISAGREEMENT_COLUMNS",
+    "EDGE_COLUMNS",
     "LISTS",
     "MEASURE_COLUMNS",
     "SIDE_COLUMNS",
@@ -61,6 +65,7 @@ __all__ = [
     "Aspect",
     "Basis",
     "Candidate",
+    "Case",
     "CaseHead",
     "CaseweaveError",
     "Cell",
@@ -71,6 +76,7 @@ __all__ = [
     "Confidence",
     "Counting",
     "Disagreement",
+    "Edge",
     "Entry",
     "EventHead",
     "Kind",

@@ -4,10 +4,12 @@ A header stands in comment lines that begin with ``#+``::
 
     #+ title: Who received a treatment
     #+ question: Which patients received this drug, class or regimen, when, and who says so?
-    #+ param: treatment | label of the drug, class or regimen | tocilizumab
+    #+ param: treatment (term) | label of the drug, class or regimen | tocilizumab
     #+ column: case | id of the case
 
-A parameter is ``name | meaning | default``; without a default it may stay open, and the query answers for all.
+A parameter is ``name (sort) | meaning | default``; without a default it may stay open, and the query answers for all.
+The sort says what its value names, so that it can be found by any of its names: a term, a case, a paper, an event or a
+measure; without one it is a text, taken as it stands.
 Each parameter is a variable of the query's SELECT list and is bound as a term, never pasted into the text.
 """
 
@@ -16,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from caseweave.model.error import CaseweaveError
 from caseweave.vocabulary.spelling import nearest
@@ -28,7 +30,9 @@ __all__ = [
     "Parameter",
     "Query",
     "QueryRefusedError",
+    "Sort",
     "bind",
+    "form",
     "gate",
     "parse",
 ]
@@ -37,6 +41,11 @@ MOST_BYTES: Final = 64_000
 MOST_DEPTH: Final = 64
 MOST_TOKENS: Final = 4_000
 
+Sort: TypeAlias = Literal["term", "case", "paper", "event", "measure", "zero", "text"]
+"""What a name is the name of."""
+
+_PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<sort>\w+)\))?")
+_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _HEADER = re.compile(r"#\+\s*(?P<key>[a-z]+):\s*(?P<value>.*?)\s*")
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\r\n]*)
@@ -76,6 +85,7 @@ class Parameter:
     name: str
     meaning: str
     default: str | None = None
+    sort: Sort = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +115,18 @@ def parse(name: str, text: str) -> Query:
         text=text,
         title=values.get("title", ""),
         question=values.get("question", ""),
-        parameters=tuple(Parameter(f[0], f[1], f[2] or None) for key, f in fields if key == "param"),
+        parameters=tuple(_parameter(*found) for key, found in fields if key == "param"),
         columns=tuple((f[0], f[1]) for key, f in fields if key == "column"),
     )
+
+
+def _parameter(told: str, meaning: str, default: str) -> Parameter:
+    match = _PARAMETER.fullmatch(told)
+    sort = match["sort"] or "text" if match else ""
+    if match is None or sort not in get_args(Sort):
+        sorts = ", ".join(get_args(Sort))
+        raise QueryRefusedError(f"parameter {told!r} is not NAME or NAME (SORT), where the sort is one of {sorts}")
+    return Parameter(match["name"], meaning, default or None, sort)  # type: ignore[arg-type]
 
 
 def _fields(value: str) -> list[str]:
@@ -145,6 +164,16 @@ def gate(text: str) -> None:
     # An engine may decode \u escapes before it reads tokens, or only inside strings: the query must pass both ways.
     _gate_tokens(text)
     _gate_tokens(_UNICODE_ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), text))
+
+
+def form(text: str) -> str:
+    """Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it has none.
+
+    >>> form("PREFIX select: <http://e/> ASK { ?s select:p ?o }")
+    'ASK'
+    """
+    words = (token.text.upper() for token in _tokens(text) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), "")
 
 
 class _Token(NamedTuple):

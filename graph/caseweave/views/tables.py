@@ -36,15 +36,17 @@ __all__ = [
     "cell_records",
     "comparison",
     "comparison_frame",
-    "disagreement_frame",
     "disagreements_csv",
-    "measure_frame",
+    "frame_html",
     "measures_csv",
-    "statement_frame",
+    "records_frame",
     "statements_csv",
 ]
 
 _ENTRY: Final = tuple(field.name for field in dataclasses.fields(Entry))
+
+MOST_SHOWN: Final = 60
+"""Rows that a notebook shows of a table."""
 
 TITLE: Final = "Published cases side by side"
 
@@ -61,12 +63,29 @@ _OWN_ZERO: Final = "Days are counted from the day 0 of each case, the infusion o
 
 
 def answer_frame(answer: Answer) -> pd.DataFrame:
-    """Return an answer as a DataFrame; whole numbers stay whole where some are missing."""
+    """Return an answer as a DataFrame."""
+    return _framed(answer.columns, answer.rows)
+
+
+def records_frame(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Return records as a DataFrame: one row each, the columns in order; lists stay lists."""
+    return _framed(columns, [tuple(row[name] for name in columns) for row in rows])
+
+
+def frame_html(frame: pd.DataFrame) -> str:
+    """Write a DataFrame as HTML for a notebook: nothing is cut, what is missing is empty, all text is escaped."""
+    import pandas as pd  # noqa: PLC0415
+
+    with pd.option_context("display.max_colwidth", None):
+        return frame.to_html(na_rep="", escape=True, border=0, max_rows=MOST_SHOWN, show_dimensions=True)
+
+
+def _framed(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    """Make a DataFrame; whole numbers stay whole where some are missing."""
     import pandas as pd  # noqa: PLC0415 - half a second that only tables need
 
-    rows = answer.rows
-    whole = [name for place, name in enumerate(answer.columns) if _whole([row[place] for row in rows])]
-    return pd.DataFrame(list(rows), columns=list(answer.columns)).astype(dict.fromkeys(whole, "Int64"))
+    whole = [name for place, name in enumerate(columns) if _whole([row[place] for row in rows])]
+    return pd.DataFrame(list(rows), columns=list(columns)).astype(dict.fromkeys(whole, "Int64"))
 
 
 def _whole(values: Sequence[object]) -> bool:
@@ -74,38 +93,14 @@ def _whole(values: Sequence[object]) -> bool:
     return bool(found) and all(type(value) is int and abs(value) < 2**63 for value in found)
 
 
-def statement_frame(statements: Iterable[Statement]) -> pd.DataFrame:
-    """Return the statement table: one row per statement, the public columns in order; lists stay lists."""
-    import pandas as pd  # noqa: PLC0415
-
-    frame = pd.DataFrame([statement.row() for statement in statements], columns=list(COLUMNS))
-    whole = ["earliest", "latest", "end_earliest", "end_latest", "words"]
-    return frame.astype(dict.fromkeys(whole, "Int64"))
-
-
 def statements_csv(statements: Iterable[Statement]) -> str:
     """Write the statement table as CSV: empty for null, "; " between the parts of a list."""
     return _csv(COLUMNS, (statement.row() for statement in statements))
 
 
-def measure_frame(measures: Iterable[Measure]) -> pd.DataFrame:
-    """Return the measures: one row per measure, the public columns in order; ``inputs`` are lists."""
-    import pandas as pd  # noqa: PLC0415
-
-    frame = pd.DataFrame([measure.row() for measure in measures], columns=list(MEASURE_COLUMNS))
-    return frame.astype({"earliest": "Int64", "latest": "Int64"})
-
-
 def measures_csv(measures: Iterable[Measure]) -> str:
     """Write the measures as CSV: empty for null, "; " between inputs."""
     return _csv(MEASURE_COLUMNS, (measure.row() for measure in measures))
-
-
-def disagreement_frame(found: Iterable[Disagreement]) -> pd.DataFrame:
-    """Return disagreements: one row each, the public fields in order; ``sides`` are lists of mappings."""
-    import pandas as pd  # noqa: PLC0415
-
-    return pd.DataFrame([one.row() for one in found], columns=list(DISAGREEMENT_COLUMNS))
 
 
 def disagreements_csv(found: Iterable[Disagreement]) -> str:

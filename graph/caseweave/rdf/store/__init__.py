@@ -1,7 +1,7 @@
 """The store: the only door to the RDF engine (Oxigraph). Loads N-Quads, answers queries, writes serialisations."""
 
 from caseweave.rdf.store.catalogue import named_queries, query_named, unknown
-from caseweave.rdf.store.engine import Answer, Node, QueryError, Store
+from caseweave.rdf.store.engine import Answer, Node, QueryError, Scalar, Store
 from caseweave.rdf.store.formats import jsonld, ontology_quads, trig, turtle_triples
 from caseweave.rdf.store.guard import ask_guarded
 
@@ -9,6 +9,7 @@ __all__ = [
     "Answer",
     "Node",
     "QueryError",
+    "Scalar",
     "Store",
     "ask_guarded",
     "jsonld",

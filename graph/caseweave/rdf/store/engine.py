@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from caseweave.model.error import CaseweaveError
+from caseweave.rdf.sparql import gate
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["Answer", "Node", "QueryError", "Scalar", "Store"]
+__all__ = ["Answer", "DamagedGraphError", "Node", "QueryError", "Scalar", "Store"]
 
 Scalar: TypeAlias = "str | int | float | Decimal | bool | None"
 
@@ -24,6 +25,12 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 class QueryError(CaseweaveError):
     """A query the engine cannot answer; the message is the engine's, with the line and column."""
+
+
+class DamagedGraphError(QueryError):
+    """Lines that are no graph; the message says where."""
+
+    fault = "data"
 
 
 class Node(NamedTuple):
@@ -83,17 +90,25 @@ class Store:
         try:
             store.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the graph is not N-Quads: {' '.join(str(error).split())}; build it again") from None
+            raise DamagedGraphError(
+                f"the graph is not N-Quads: {' '.join(str(error).split())}; build it again"
+            ) from None
         return cls(store)
 
     def __len__(self) -> int:
         return len(self._store)
 
     def ask(self, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
-        """Answer a query; ``bindings`` sets variables of its SELECT list to plain texts.
+        """Answer a query that passes the gate; ``bindings`` sets variables of its SELECT list to plain texts.
 
+        Raises QueryRefusedError for one that could reach the network or change data, QueryError for one that is wrong.
         An ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give subject, predicate, object.
         """
+        gate(text)
+        return self.ask_raw(text, bindings)
+
+    def ask_raw(self, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
+        """Answer a query whatever it does: for a child process that can reach nobody."""
         substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         try:
             substitutions = {ox.Variable(name): ox.Literal(value) for name, value in (bindings or {}).items()}
@@ -102,12 +117,11 @@ class Store:
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
             raise QueryError(" ".join(str(error).split())) from None
 
-    def dataset(self) -> Dataset:
-        """Return the rdflib view of the same data: no copy, the default graph is the union."""
-        from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib costs 0.2 s that most commands do not need
-        from rdflib import Dataset  # noqa: PLC0415
+    def dataset(self, nquads: bytes) -> Dataset:
+        """Return the rdflib view of the same data, for reading; ``nquads`` are its lines."""
+        from caseweave.rdf.store.dataset import guarded  # noqa: PLC0415 - rdflib costs 0.2 s that most need not
 
-        return Dataset(store=OxigraphStore(store=self._store), default_union=True)
+        return guarded(self._store, nquads)
 
     def quads(self) -> list[ox.Quad]:
         """Return all quads, sorted as their N-Quads lines are."""

@@ -59,7 +59,7 @@ def main() -> None:
     try:
         store = Store.load(nquads)
         _limit(float(task["seconds"]), len(nquads))
-        answer = store.ask(task["text"], task["bindings"])
+        answer = store.ask_raw(task["text"], task["bindings"])
         reply: dict[str, Any] = {"columns": answer.columns, "nodes": answer.nodes, "ask": answer.ask}
     except QueryError as error:
         reply = {"error": str(error)}

@@ -37,7 +37,6 @@ from caseweave import resources
 from caseweave.accounts import RELAYED, RULES
 from caseweave.api import load
 from caseweave.cli.commands import main
-from caseweave.cli.measures import chosen, proofs
 from caseweave.corpus.schema import json_schema
 from caseweave.model import LISTS, Disagreement, Statement
 from caseweave.model.identifiers import graph_iri, list_iri
@@ -101,7 +100,7 @@ def refreshed(document: str, example: Path) -> str:
 
 def _comparison() -> str:
     """Write the rows of the comparison that the README shows, as ``caseweave compare`` prints them."""
-    table = load().comparison
+    table = load().comparison.record
     shown = [row for row in table.rows if row.attribute in SHOWN]
     lines = markdown(replace(table, rows=tuple(shown), notes=())).splitlines()
     rows = [line for line in lines if line.startswith("|") and not line.startswith("| **")]
@@ -116,8 +115,8 @@ def _measured() -> str:
 
 def _proof(measure: str) -> str:
     """Write the first proof of a measure of the bundled papers."""
-    found = chosen(load().derived, None, measure)
-    return f"```text\n{proofs(found[:1])}```\n"
+    found = load().measures(measure=measure).proofs()
+    return f"```text\n{found.partition(chr(10) * 2)[0].rstrip()}\n```\n"
 
 
 def _checks() -> str:
@@ -145,7 +144,7 @@ def _conflicts(of: str) -> str:
 
 def _disagreements(paper: str) -> str:
     """Write the disagreements within a bundled paper, each with its sides."""
-    found = [one for one in load().accounts.disagreements if {side.said_by for side in one.sides} == {paper}]
+    found = [one for one in load().disagreements if {side.said_by for side in one.sides} == {paper}]
     rows = [
         (one.kind, f"{one.strength}, {one.confidence}" if one.confidence else one.strength, "; ".join(_sides(one)))
         for one in found
@@ -254,7 +253,7 @@ def _list(scheme: str) -> str:
 def _records(folder: Path) -> str:
     """Show the fullest statement of each kind: as the file has it, and as the record it becomes."""
     written = {name: text for file in sorted(folder.glob("*.yaml")) for name, text in _written(file.read_text("utf-8"))}
-    records = load(folder).records
+    records = load(folder).statements
     shown = [max((record for record in records if record.kind == kind), key=_filled) for kind in KINDS]
     return "\n".join(_worked(record, written[record.id]) for record in shown)
 

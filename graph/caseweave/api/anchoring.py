@@ -1,4 +1,4 @@
-"""Anchors for the command line: one from pasted words, or all that a source file asks for."""
+"""Anchors from a user's copy of a paper: one from pasted words, or all that a source file asks for."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ import os
 import tempfile
 from pathlib import Path
 
-import click
-
 from caseweave.curation.anchors import as_yaml, fill
-from caseweave.text.anchors import TextIndex, Unanchored, make
-from caseweave.text.readers import read
+from caseweave.text.anchors import TextIndex, make
+from caseweave.text.readers import UnreadableError, read
 
-__all__ = ["fill_file", "made"]
+__all__ = ["anchor", "fill_file"]
 
 
-def made(text: Path, words: str, section: str | None, occurrence: int | None, purpose: str) -> str:
-    """Make an anchor from words of a copy, as a line of YAML; a fault of the words is told with its cure."""
-    try:
-        found = make(TextIndex(read(text).text), words, section=section, occurrence=occurrence)
-    except Unanchored as error:
-        message = str(error).replace("'occurrence: ", "'--occurrence ")
-        raise click.ClickException(f"{text}: {message}") from None
+def anchor(
+    text: Path, words: str, *, section: str | None = None, occurrence: int | None = None, purpose: str = "what"
+) -> str:
+    """Make an anchor from words of a copy, as a line of YAML; a fault of the words is an error that tells the cure."""
+    found = make(TextIndex(read(text).text), words, section=section, occurrence=occurrence)
     return f"anchor: {as_yaml(found, purpose)}"
 
 
@@ -41,7 +37,7 @@ def _decoded(source: Path) -> str:
     try:
         return source.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"{source}: byte {error.start} is not UTF-8 text; save it as UTF-8.") from None
+        raise UnreadableError(f"{source}: byte {error.start} is not UTF-8 text; save it as UTF-8.") from None
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,0 +1,144 @@
+"""Questions put to a graph: a shipped query by its name, or a text. What a parameter names is found by any name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from caseweave.api.names import KnownNames, UnknownNameError
+from caseweave.api.part import GraphPart
+from caseweave.rdf.sparql import Query, Sort, bind, parse
+from caseweave.rdf.store import Answer, Node, Scalar, Store, ask_guarded, named_queries, unknown
+
+__all__ = ["Askable", "BuiltGraph", "Questions", "Reply", "asked", "questions", "reply", "written"]
+
+
+class Askable(Protocol):
+    """A graph that can be asked, with the names of what it holds."""
+
+    @property
+    def names(self) -> KnownNames:
+        """What can be named."""
+
+    @property
+    def nquads(self) -> bytes:
+        """Its lines."""
+
+    @property
+    def store(self) -> Store:
+        """It, in the engine."""
+
+
+class BuiltGraph:
+    """A graph that was built before, without its papers: ``graph.nq``, or the folder that holds it."""
+
+    def __init__(self, place: Path) -> None:
+        self.nquads: bytes = (place / "graph.nq" if place.is_dir() else place).read_bytes()
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph in the engine."""
+        return Store.load(self.nquads)
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """What the graph names."""
+        return KnownNames.of_graph(self.store)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer, and what a person should know of it: which defaults were taken, and why there is no row."""
+
+    answer: Answer
+    notes: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the answer."""
+        return self.answer.columns
+
+    def rows(self) -> list[dict[str, Scalar]]:
+        """Return one mapping per row."""
+        return self.answer.records()
+
+    def sparql_json(self) -> dict[str, object]:
+        """Return the answer in the W3C's SPARQL 1.1 Query Results JSON Format."""
+        if self.answer.ask:
+            return {"head": {}, "boolean": self.answer.rows[0][0]}
+        bindings = [
+            {name: _term(node) for name, node in zip(self.columns, row, strict=True) if node}
+            for row in self.answer.nodes
+        ]
+        return {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
+
+
+def _term(node: Node) -> dict[str, str]:
+    more = {"datatype": node.datatype, "xml:lang": node.language}
+    return {"type": node.kind, "value": node.value} | {key: text for key, text in more.items() if text}
+
+
+class Questions(GraphPart[Query]):
+    """The questions that ship."""
+
+    noun = "questions"
+    columns = ("query", "question", "parameters")
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one mapping per question; ``parameters`` is text."""
+        return [
+            {"query": one.name, "question": one.question, "parameters": ", ".join(p.name for p in one.parameters)}
+            for one in self
+        ]
+
+
+def questions() -> Questions:
+    """Return every question that ships, by name."""
+    return Questions(named_queries().values())
+
+
+def asked(question: str) -> Query:
+    """Return the shipped query of a name, or read a SPARQL text: anything with a brace or a blank is one."""
+    if question in named_queries():
+        return named_queries()[question]
+    if "{" in question or any(sign.isspace() for sign in question):
+        return parse("this query", question)
+    raise unknown(question)
+
+
+def written(name: str, text: str) -> Query:
+    """Read a query of a user's own; ``name`` is where it comes from."""
+    return parse(name, text)
+
+
+def reply(graph: Askable, query: Query, given: Mapping[str, str]) -> Reply:
+    """Answer a query; one that does not ship runs in a child process, behind the gate.
+
+    Raises UnknownNameError for a value that names nothing; a default that names nothing here is left as it is.
+    """
+    values = bind(query, dict(given))
+    sorts: dict[str, Sort] = {one.name: one.sort for one in query.parameters if one.sort != "text"}
+    known = {name: _found(graph.names, sorts[name], values[name], name in given) for name in sorts if name in values}
+    bound = {**values, **{name: key for name, key in known.items() if key is not None}}
+    if named_queries().get(query.name) is query:
+        answer = graph.store.ask(query.text, bound)
+    else:
+        answer = ask_guarded(graph.nquads, query.text, bound)
+    notes = [f"{name} is {value!r} by default; set {name}=…" for name, value in bound.items() if name not in given]
+    if bound and not answer.nodes:
+        asked_for = ", ".join(f"{name} {value!r}" for name, value in bound.items())
+        is_known = all(known.get(name) is not None for name in bound)
+        notes.append(f"nobody for {asked_for}: {'known, no answer' if is_known else 'no answer'}")
+    return Reply(answer, tuple(notes))
+
+
+def _found(names: KnownNames, sort: Sort, value: str, is_given: bool) -> str | None:
+    try:
+        return names.find(sort, value)
+    except UnknownNameError:
+        if is_given:
+            raise
+        return None

@@ -1,0 +1,56 @@
+"""Verification as users hold it: a record a statement, held against the user's own copies of the papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from caseweave.api.part import Brief, GraphPart
+from caseweave.evidence import COLUMNS, Verified, summary
+
+__all__ = ["Verification"]
+
+_BRIEF: Final = ("name", "state", "value_check", "reasons", "section", "place")
+
+
+class Verification(GraphPart[Verified]):
+    """Every statement with the state of its anchors and the checks of its claims."""
+
+    noun = "statements"
+
+    def __init__(self, records: Iterable[Verified], words: bool = False) -> None:
+        super().__init__(records)
+        self._words = words
+
+    def __str__(self) -> str:
+        return summary(self.records)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The public keys; ``words`` come last where they are asked for."""
+        return (*COLUMNS, "words") if self._words else COLUMNS
+
+    @property
+    def failed(self) -> bool:
+        """Whether somebody must look: words changed or lost, or a claim that its words contradict."""
+        return any(one.is_faulty for one in self)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one mapping per statement."""
+        return [one.row(self._words) for one in self]
+
+    def brief(self) -> Brief:
+        """Return the states, and where the words stand."""
+        rows = [{**row, "name": _name(str(row["statement"])), "place": _place(row)} for row in self.rows()]
+        return (*_BRIEF, *(["words"] if self._words else [])), list(rows)
+
+
+def _name(statement: str) -> str:
+    return "/".join(statement.split("/")[-2:])
+
+
+def _place(row: dict[str, object]) -> str:
+    if row["start"] is None:
+        return ""
+    page = "" if row["page"] is None else f"page {row['page']}, "
+    return f"{page}line {row['line']}, {row['start']}-{row['end']}"
