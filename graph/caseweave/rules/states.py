@@ -11,7 +11,7 @@ from caseweave.rules.rule import Article, rule
 __all__ = ["absent_things_have_no_amount", "course_fits_state", "not_both_present_and_absent", "nothing_is_said_twice"]
 
 _CHANGES: Final[dict[str, frozenset[str]]] = {
-    "absent": frozenset({"cleared"}),
+    "absent": frozenset({"cleared", "appears", "recurs"}),
     "not assessable": frozenset(),
     "proposed": frozenset(),
 }
@@ -23,7 +23,7 @@ _APART: Final = frozenset(
 
 @rule("error")
 def course_fits_state(article: Article) -> Iterator[Problem]:
-    """What is absent can only have cleared; what is planned or could not be judged has no course."""
+    """What is absent has cleared, or did not appear or recur; what is planned or could not be judged has no course."""
     for record in article.records:
         allowed = _CHANGES.get(record.state)
         if allowed is None:
