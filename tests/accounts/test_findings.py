@@ -181,7 +181,7 @@ def test_command_line(run: Run) -> None:
     ]
     assert json.loads(run("disagreements", "--case", "liu2020", "--format", "json").stdout) == []
     assert "“no events” (kovalenko2023/no-events-day-1-8)" in run("disagreements", "--wide").stdout.decode()
-    refused = run("disagreements", "--case", "kovalenco2023")
+    refused = run("disagreements", "--case", "kovalenkko2023")
     assert refused.returncode != 0
     assert b"did you mean 'kovalenko2023'?" in refused.stderr
 

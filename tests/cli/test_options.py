@@ -92,8 +92,9 @@ def test_faults_of_a_file_are_records_too(tmp_path: Path) -> None:
     assert {row["path"] for row in rows} == {str(tmp_path / "a.yaml")}
 
 
-def test_long_texts_are_cut_and_short_ones_kept() -> None:
+def test_long_texts_are_cut_and_short_ones_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """A column of few letters is never cut for one of many."""
+    monkeypatch.setenv("COLUMNS", "100")
     text, left = emit(("case", "words"), [("yang2020", "x" * 300)], "table")
     assert (max(map(len, text.splitlines())), left) == (100, "")
     assert "yang2020  xxx" in text

@@ -85,7 +85,7 @@ def test_verify_without_a_copy_says_no_text() -> None:
     [
         (("--text", "paper.txt"), "--text 'paper.txt' is not ID=FILE; write such as fern2021=paper.txt."),
         (("--text", "fern2021=gone.txt"), "--text fern2021=gone.txt: there is no file gone.txt."),
-        (("--text", "fern2012={text}"), "no paper is called 'fern2012'; there are: fern2021"),
+        (("--text", "fern2012={text}"), "no paper is called 'fern2012'; did you mean 'fern2021'?"),
         (("--text", "fern2021={empty}"), "holds no words"),
         (("--texts", "gone"), "--texts gone: there is no such folder."),
         (("--texts", "{folder}"), "holds no copy of a paper; name the files by id, such as fern2021.txt."),

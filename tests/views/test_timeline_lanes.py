@@ -422,7 +422,7 @@ def test_cases_are_drawn_in_the_order_asked_for(real: KnowledgeGraph) -> None:
 def test_unknown_cases_and_zeros_are_refused_with_the_nearest(real: KnowledgeGraph) -> None:
     """A mistyped case or zero names the one that was meant."""
     with pytest.raises(CaseweaveError, match="did you mean 'yang2020'"):
-        real.timeline(cases="yamg2020")
+        real.timeline(cases="yagn2020")
     with pytest.raises(CaseweaveError, match="did you mean 'infusion'"):
         real.timeline(zero="infuson")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from caseweave.model.error import CaseweaveError
 from caseweave.rdf.sparql import Sort
-from caseweave.vocabulary.spelling import misspelling
+from caseweave.vocabulary.spelling import misspelling, nearest
 
 if TYPE_CHECKING:
     from caseweave.corpus import Corpus
@@ -104,7 +104,10 @@ class KnownNames:
     def _hint(self, sort: Sort, text: str) -> str:
         things = self._known.get(sort, ())
         keys = {name: thing.key for thing in things for name in _every(thing)}
-        if (close := misspelling(text, keys, keys.__getitem__)) is not None:
+        # A term that merely looks alike is another thing; of a few ids the nearest may be offered.
+        slip = misspelling(text, keys, keys.__getitem__)
+        close = slip if slip or sort == "term" else nearest(text, [thing.key for thing in things])
+        if close is not None:
             return f"did you mean {close!r}?"
         if len(things) > MOST_LISTED:
             return f"there are {len(things)}; write a label, a synonym or a code of one"
