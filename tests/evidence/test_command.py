@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import caseweave
 from caseweave.cli import main
 from caseweave.curation.anchors import as_yaml
-from caseweave.evidence import COLUMNS
+from caseweave.evidence import CLAIMS, COLUMNS
 from caseweave.model import Anchor
 from caseweave.text.anchors import TextIndex, make
 
@@ -40,6 +40,7 @@ def test_verify_prints_one_flat_object_per_statement(text: Path) -> None:
     assert [row["statement"] for row in rows] == [record.statement for record in caseweave.load(EXAMPLE).statements]
     assert all(tuple(row) == COLUMNS for row in rows)
     assert {row["state"] for row in rows} == {"exact"}
+    assert all({"patient", "entity", "state"} <= row["claims"].keys() <= set(CLAIMS) for row in rows)
     assert done.stderr.startswith(f"{len(rows)} statements; {len(rows)} exact; value check: ")
     assert done.exit_code == 0
 
@@ -71,6 +72,15 @@ def test_verify_fails_where_a_value_is_wrong(text: Path, tmp_path: Path) -> None
     assert done.exit_code == 1
     assert "1 failed" in done.stderr
     assert "as printed: the words print 42" in done.stdout
+
+
+def test_strict_fails_on_all_but_passed(text: Path) -> None:
+    """A claim that could not be checked is no error, unless somebody asks for certainty."""
+    arguments = ("verify", *SOURCES, "--text", f"fern2021={text}", "--format", "json")
+    rows = json.loads(run(*arguments).stdout)
+    assert {row["value_check"] for row in rows} > {"passed"}
+    assert all((row["value_check"] == "passed") == (set(row["claims"].values()) == {"holds"}) for row in rows)
+    assert (run(*arguments).exit_code, run(*arguments, "--strict").exit_code) == (0, 1)
 
 
 def test_verify_without_a_copy_says_no_text() -> None:

@@ -267,4 +267,5 @@ def test_the_same_statements_without_an_error_pass(bench: Bench) -> None:
     """The check that refuses all errors accepts most statements as they are."""
     outcomes: Counter[Any] = Counter(one.value_check for one in bench.verified.values())
     assert outcomes["failed"] == 0
-    assert outcomes["passed"] > 0.7 * len(bench.verified)
+    assert outcomes["passed"] > 0.4 * len(bench.verified)
+    assert outcomes["passed"] + outcomes["partly"] > 0.8 * len(bench.verified)

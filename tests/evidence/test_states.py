@@ -44,7 +44,7 @@ def found(catalogue: Catalogue, anchor_of: Any, statement_of: Any) -> Any:
             "lost",
             "could not check",
         ),
-        (None, "no text", "not applicable"),
+        (None, "no text", "could not check"),
     ],
 )
 def test_each_state(text: str | None, state: str, value_check: str, found: Any) -> None:
@@ -58,7 +58,7 @@ def test_an_anchor_without_fingerprints_has_no_text(found: Any, catalogue: Catal
     """A section alone can be read, not verified."""
     statement = statement_of(catalogue, "skin rash", (Anchor(section="Abstract"),), {"kind": "lesion"})
     (verified,) = verify([statement], {"fern2021": Copy.of(TEXT)}, {"fern2021": catalogue})
-    assert (verified.state, verified.value_check) == ("no text", "not applicable")
+    assert (verified.state, verified.value_check) == ("no text", "could not check")
     assert verified.row()["section"] == "Abstract"
 
 
@@ -128,4 +128,4 @@ def test_twins_are_suspect(catalogue: Catalogue, anchor_of: Any, statement_of: A
     ]
     verified = verify(said, {"fern2021": Copy.of(text)}, {"fern2021": catalogue})
     assert [one.value_check for one in verified] == ["passed", "could not check", "could not check"]
-    assert verified[2].row()["reasons"] == ["twin: 1 says the same of the same words"]
+    assert verified[2].row()["reasons"] == ["entity twin: 1 says the same of the same words"]

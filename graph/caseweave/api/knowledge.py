@@ -19,7 +19,7 @@ from caseweave.api.names import KnownNames
 from caseweave.api.questions import asked, reply
 from caseweave.api.verification import Verification
 from caseweave.corpus import Corpus
-from caseweave.evidence import verify
+from caseweave.evidence import family_name, verify
 from caseweave.model import Candidate, Case, Statement, Term, Verdict
 from caseweave.model.identifiers import graph_iri
 from caseweave.protocol import measures
@@ -189,7 +189,8 @@ class KnowledgeGraph:
             self.names.find("paper", paper): text if isinstance(text, Copy) else read(Path(text))
             for paper, text in texts.items()
         }
-        return Verification(verify(self.statements, copies, known), words)
+        authors = {paper.id: family_name(paper.authors[0]) for paper in self.corpus.papers}
+        return Verification(verify(self.statements, copies, known, authors), words)
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a shipped query by its name, or a SPARQL text, as plain rows."""

@@ -35,6 +35,11 @@ class Verification(GraphPart[Verified]):
         """Whether somebody must look: words changed or lost, or a claim that its words contradict."""
         return any(one.is_faulty for one in self)
 
+    @property
+    def doubted(self) -> bool:
+        """Whether a statement whose words were looked at is anything but passed."""
+        return any(one.state != "no text" and one.value_check != "passed" for one in self)
+
     def rows(self) -> list[dict[str, object]]:
         """Return one mapping per statement."""
         return [one.row(self._words) for one in self]

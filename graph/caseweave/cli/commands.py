@@ -197,15 +197,16 @@ def disagreements(shared: Shared) -> None:
 @click.option("--text", "given", multiple=True, metavar="ID=FILE", help="Your copy of a paper; several are possible.")
 @click.option("--texts", "folder", type=click.Path(path_type=Path), help="Folder of copies named ID.pdf, ID.txt …")
 @click.option("--words", is_flag=True, help="Show the anchored words as they stand in your copy.")
+@click.option("--strict", is_flag=True, help="Exit code 1 if a statement that was looked at is anything but passed.")
 @form()
 @output()
 @wide
 @places
-def verify(shared: Shared, given: tuple[str, ...], folder: Path | None, words: bool) -> None:
+def verify(shared: Shared, given: tuple[str, ...], folder: Path | None, words: bool, strict: bool) -> None:
     """Hold every statement against your own copies of the papers: is it there, and does it say that.
 
     A copy is plain text, Markdown, HTML, JATS XML or PDF; it is read now, and nothing of it is kept. Exit code 1 if
-    words are changed or lost, or a value check failed.
+    words are changed or lost, or a value check failed; with --strict, if a claim does not hold for any reason.
     """
     from caseweave.cli.copies import copies  # noqa: PLC0415
 
@@ -213,7 +214,7 @@ def verify(shared: Shared, given: tuple[str, ...], folder: Path | None, words: b
     found = graph.verify(copies(given, folder, [paper.id for paper in graph.corpus.papers]), words=words)
     shared.show(found)
     click.echo(str(found), err=True)
-    if found.failed:
+    if found.failed or (strict and found.doubted):
         sys.exit(1)
 
 

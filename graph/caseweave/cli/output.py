@@ -61,6 +61,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, list):
         return "; ".join(map(str, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {part}" for name, part in value.items())
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -6,7 +6,7 @@ Drugs, markers and genes are named by their names only; what a word *means* is n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from caseweave.evidence.phrases import Line, Phrase, line_of, phrase, stem, stems
@@ -23,6 +23,9 @@ _STRICT: Final = frozenset(("drug", "drug class", "regimen", "marker", "gene"))
 _RIVALS: Final = frozenset((*_STRICT, "demographic", "variant"))
 _JOINTS: Final = frozenset(("and", "or", "/", "as", "well"))
 _SMALL: Final = frozenset(("and", "or", "of", "in", "on", "to", "for", "by", "with", "at", "from", "+", "/"))
+_APART: Final = frozenset(("with", "without", "but", "which", "who", "while"))
+"""Words that part one thing from another."""
+
 _CUTS: Final = frozenset(("and", "with", "+"))
 _REACH: Final = 3
 _COMMON: Final = frozenset((("all",), ("it",), ("or",), ("us",)))
@@ -44,8 +47,10 @@ Rule = Callable[[Phrase, Line], Iterator[tuple[int, int]]]
 class Names:
     """All names of a catalogue in comparable words, and of which concept each is."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, short: Mapping[Phrase, str] | None = None) -> None:
+        """Take the terms, and the short names (phrases) that a copy gives to some of them (CURIEs)."""
         self.catalogue = catalogue
+        self._short: defaultdict[str, list[Phrase]] = defaultdict(list)
         self._of: dict[str, tuple[Phrase, ...]] = {}
         self._kinds: defaultdict[str, list[Concept]] = defaultdict(list)
         self._owner: dict[Phrase, str] = {}
@@ -54,6 +59,9 @@ class Names:
             for name in (concept.label, *concept.synonyms):
                 if phrase(name) not in _COMMON:
                     self._owner.setdefault(phrase(name), concept.curie)
+        for abbreviation, curie in (short or {}).items():
+            if abbreviation not in _COMMON and self._owner.setdefault(abbreviation, curie) == curie:
+                self._short[curie].append(abbreviation)
         self._longest = max(map(len, self._owner), default=0)
 
     def of(self, curie: str) -> tuple[Phrase, ...]:
@@ -61,7 +69,8 @@ class Names:
         if curie not in self._of:
             concept = self.catalogue[curie]
             spelled = dict.fromkeys(phrase(name) for name in (concept.label, *concept.synonyms))
-            self._of[curie] = tuple(name for name in spelled if name and name not in _COMMON)
+            known = (name for name in spelled if name and name not in _COMMON)
+            self._of[curie] = tuple(dict.fromkeys((*known, *self._short[curie])))
         return self._of[curie]
 
     def others(self, curie: str) -> Iterator[Concept]:
@@ -115,7 +124,13 @@ def _by_rule(by: str, rule: Rule, own: Sequence[Phrase], lines: Sequence[Line]) 
 
 
 def _beside(names: Names, concept: Concept, lines: Sequence[Line], is_strict: bool) -> list[Mention]:
-    """Find a name that begins or ends in the eight words beside the anchored ones, which have fingerprints as well."""
+    """Find a name that begins or ends in the eight words beside the anchored ones, which have fingerprints as well.
+
+    Where the anchored words name the thing more broadly, a narrower name beside them may be of another.
+    """
+    above = names.catalogue.ancestors(concept.curie)
+    if any(one.curie in above for line in lines for one, _, _ in names.named(line)):
+        return []
     wider = [line_of(line.passage, BLOCK) for line in lines]
     for _, rule in _PLAIN if is_strict else _rules(concept):
         found = _by_rule("words beside", rule, names.of(concept.curie), wider)
@@ -208,7 +223,9 @@ def _words_apart(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
     if len(wanted) < 2 or not all(word in have for word in wanted):
         return
     places = [have.index(word) for word in wanted]
-    yield line.at[min(places)], line.at[max(places)] + 1
+    first, last = min(places), max(places) + 1
+    if not _APART & set(line.words[first:last]):
+        yield line.at[first], line.at[last - 1] + 1
 
 
 def _word_between(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
@@ -238,8 +255,8 @@ def _misspelt(names: Names, curie: str, lines: Sequence[Line], spelling: str | N
     """Find the paper's own spelling (``metothrexate``), if it is like a name of this entity and of no other."""
     if not spelling:
         return []
-    owner, alike = names.nearest(spelling)
-    if owner != curie or alike < SPELLING:
+    owner, likeness = names.nearest(spelling)
+    if owner != curie or likeness < SPELLING:
         return []
     return [Mention(line, *span, "spelling") for line in lines for span in line.find(phrase(spelling))]
 

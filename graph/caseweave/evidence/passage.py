@@ -15,7 +15,7 @@ from typing import Final
 from caseweave.text.anchors import TextIndex, Token, tokens
 from caseweave.text.anchors.index import Place
 
-__all__ = ["COMMA", "SENTENCE", "Passage", "passage_at", "words_of"]
+__all__ = ["COMMA", "SENTENCE", "Passage", "passage_at", "passage_of", "stops_of", "words_of"]
 
 BEFORE: Final = 14
 AFTER: Final = 6
@@ -23,6 +23,11 @@ AFTER: Final = 6
 COMMA: Final = 1
 SENTENCE: Final = 3
 _SEMICOLON: Final = 2
+
+_ABBREVIATED: Final = frozenset(
+    ("al", "fig", "figs", "dr", "mr", "mrs", "vs", "ref", "refs", "approx", "ca", "cf", "resp")
+)
+"""Words whose full stop ends no sentence."""
 
 _STOP: Final = re.compile(r"[.!?][\"'”’)\]]*\s|[.!?]$")
 
@@ -64,7 +69,7 @@ def passage_at(index: TextIndex, place: Place, purpose: str = "what") -> Passage
     first = max(0, place.first - BEFORE)
     last = min(len(flow), place.last + AFTER)
     run = flow[first:last]
-    stops, glued = _stops(index.text, run), _glued(run)
+    stops, glued = stops_of(index.text, run), _glued(run)
     begin = max((at + 1 for at in range(place.first - first) if stops[at] >= SENTENCE), default=0)
     end = next((at + 1 for at in range(place.last - first - 1, len(run)) if stops[at] >= SENTENCE), len(run))
     return Passage(
@@ -79,6 +84,20 @@ def passage_at(index: TextIndex, place: Place, purpose: str = "what") -> Passage
     )
 
 
+def passage_of(index: TextIndex, flow: int, first: int, last: int) -> Passage:
+    """Take a run of words of a section as a passage that is anchored whole."""
+    run = index.flows[flow][first:last]
+    return Passage(
+        words=tuple(token.text for token in run),
+        stops=stops_of(index.text, run),
+        glued=_glued(run),
+        first=0,
+        last=len(run),
+        flow=flow,
+        start=first,
+    )
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> Passage:
     """Take a text of its own, such as a phrase a statement prints, as a passage that is anchored whole.
@@ -89,14 +108,15 @@ def words_of(text: str) -> Passage:
     run = tokens(text)
     return Passage(
         words=tuple(token.text for token in run),
-        stops=_stops(text, run),
+        stops=stops_of(text, run),
         glued=_glued(run),
         first=0,
         last=len(run),
     )
 
 
-def _stops(text: str, run: Sequence[Token]) -> tuple[int, ...]:
+def stops_of(text: str, run: Sequence[Token]) -> tuple[int, ...]:
+    """Return what parts each of a run of words from the next, as :class:`Passage` counts it."""
     return (*(_stop(text, one, other) for one, other in pairwise(run)), 0)
 
 
@@ -107,6 +127,8 @@ def _glued(run: Sequence[Token]) -> tuple[bool, ...]:
 def _stop(text: str, one: Token, other: Token) -> int:
     """Strength of what parts two words; a full stop counts only if a capital, digit or sign follows."""
     gap = text[one.end : min(other.start, one.end + 6)]
+    if one.text in _ABBREVIATED and gap.startswith(".") and "\n\n" not in gap:
+        return COMMA if any(mark in gap for mark in ",()[]") else 0
     if _STOP.search(gap + " " if other.start > one.end + len(gap) else gap) and not text[other.start].islower():
         return SENTENCE
     if any(mark in gap for mark in ";:"):

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from caseweave.evidence.passage import Passage
 from caseweave.text.anchors import tokens
 
-__all__ = ["Line", "Phrase", "line_of", "phrase", "stem"]
+__all__ = ["Line", "Phrase", "line_of", "phrase", "stem", "stems"]
 
 Phrase = tuple[str, ...]
 

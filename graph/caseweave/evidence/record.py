@@ -3,14 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from caseweave.model.lists import Purpose
 
-__all__ = ["COLUMNS", "RANK", "Check", "Found", "Outcome", "State", "Verified"]
+__all__ = [
+    "CLAIMS",
+    "COLUMNS",
+    "OUTCOMES",
+    "RANK",
+    "Check",
+    "Claim",
+    "Found",
+    "Outcome",
+    "State",
+    "ValueCheck",
+    "Verified",
+]
 
 State = Literal["exact", "moved", "ambiguous", "no text", "changed", "lost"]
-Outcome = Literal["passed", "failed", "could not check", "not applicable"]
+Outcome = Literal["holds", "not checked", "could not check", "fails"]
+ValueCheck = Literal["passed", "partly", "could not check", "failed"]
+Claim = Literal[
+    "patient",
+    "entity",
+    "state",
+    "certainty",
+    "number",
+    "unit",
+    "comparator",
+    "grade",
+    "day",
+    "order",
+    "clock",
+    "site",
+    "specimen",
+    "method",
+    "course",
+    "qualifiers",
+    "links",
+]
+
+CLAIMS: Final[tuple[Claim, ...]] = get_args(Claim)
+"""What a statement may claim, in the order it is shown."""
+
+OUTCOMES: Final[tuple[ValueCheck, ...]] = get_args(ValueCheck)
+"""What may become of a whole statement, from the best to the worst but one."""
+
+_WORST: Final[tuple[Outcome, ...]] = get_args(Outcome)
+_CORE: Final[frozenset[Claim]] = frozenset(("patient", "entity", "state", "number", "unit", "day"))
 
 RANK: Final[tuple[State, ...]] = ("exact", "moved", "ambiguous", "no text", "changed", "lost")
 """The states, from the best to the worst: a statement has the worst of its anchors."""
@@ -19,6 +60,7 @@ COLUMNS: Final = (
     "statement",
     "state",
     "value_check",
+    "claims",
     "section",
     "start",
     "end",
@@ -57,17 +99,20 @@ class Found:
 class Check:
     """One claim of a statement held against its anchored words.
 
-    ``by`` names the derivations by which it follows, empty where it stands there as it is; ``reason`` says why it does
-    not hold, or could not be checked.
+    ``claim`` is the kind of claim, ``what`` its words; a statement may make several of one kind. ``by`` names the
+    derivations by which it follows, empty where it stands there as it is; ``reason`` says why it does not hold, or
+    could not be checked.
     """
 
-    claim: str
+    claim: Claim
+    what: str
     outcome: Outcome
     by: tuple[str, ...] = ()
     reason: str = ""
 
     def __str__(self) -> str:
-        return f"{self.claim}: {self.reason}" if self.reason else self.claim
+        said = self.what if self.what.startswith(self.claim) else f"{self.claim} {self.what}".rstrip()
+        return f"{said}: {self.reason}" if self.reason else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +129,24 @@ class Verified:
         return max((anchor.state for anchor in self.anchors), key=RANK.index)
 
     @property
-    def value_check(self) -> Outcome:
-        """Failed if a claim failed, else could not check if one could not be checked, else passed."""
-        outcomes = [check.outcome for check in self.checks]
-        for outcome in ("failed", "could not check", "passed"):
-            if outcome in outcomes:
-                return outcome
-        return "not applicable"
+    def claims(self) -> dict[Claim, Outcome]:
+        """What became of each kind of claim the statement makes: the worst of its checks."""
+        found: dict[Claim, Outcome] = {}
+        for claim in CLAIMS:
+            outcomes = [check.outcome for check in self.checks if check.claim == claim]
+            if outcomes:
+                found[claim] = max(outcomes, key=_WORST.index)
+        return found
+
+    @property
+    def value_check(self) -> ValueCheck:
+        """What the claims come to: passed only if every one holds."""
+        claims = self.claims
+        if "fails" in claims.values():
+            return "failed"
+        if not claims or any(claims[claim] == "could not check" for claim in _CORE & claims.keys()):
+            return "could not check"
+        return "passed" if set(claims.values()) == {"holds"} else "partly"
 
     @property
     def is_faulty(self) -> bool:
@@ -100,11 +156,12 @@ class Verified:
     def row(self, with_words: bool = False) -> dict[str, object]:
         """Return the public columns, in order, as plain JSON values; the place is that of the first anchor."""
         first = self.anchors[0]
-        reasons = [str(check) for check in self.checks if check.outcome in ("failed", "could not check")]
+        reasons = [str(check) for check in self.checks if check.outcome != "holds"]
         cells: tuple[object, ...] = (
             self.statement,
             self.state,
             self.value_check,
+            dict(self.claims),
             first.section,
             first.start,
             first.end,

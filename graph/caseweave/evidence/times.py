@@ -1,7 +1,7 @@
 """Timing: whether the time phrases of a statement stand in its anchored words.
 
-Checked are days, days of a cycle, dates and lengths, each with the word that says how it is meant (by, after, between).
-Not checked is which happening a length is counted from, and an order without a number ("before infusion").
+Checked here are days, days of a cycle, dates and lengths, each with the word that says how it is meant (by, after,
+between); :mod:`.order` asks which happening they are counted from.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from caseweave.clock.phrase import (
 from caseweave.evidence.chronicle import Telling
 from caseweave.evidence.moment import DateNamed, DayNamed, LengthNamed, Relation, ordinal
 from caseweave.evidence.passage import Passage
-from caseweave.evidence.record import Check, Outcome
+from caseweave.evidence.record import Check, Claim, Outcome
 
 __all__ = ["check_length", "check_time"]
 
@@ -66,23 +66,23 @@ class _Judged(NamedTuple):
 
 
 def check_time(words: str, telling: Telling) -> Check | None:
-    """Hold one time phrase of a statement against its words; None if it has no day, date or length to check."""
+    """Hold the days, dates and lengths of a time phrase against the words; None if it has none."""
     judged = list(_judged(parse(words), telling))
     if not judged:
         return None
     worst = _worst(judged)
-    by = tuple(dict.fromkeys(name for one in judged for name in one.by)) if worst.outcome == "passed" else ()
-    return Check(claim=f"when {words}", outcome=worst.outcome, by=by, reason=worst.reason)
+    by = tuple(dict.fromkeys(name for one in judged for name in one.by)) if worst.outcome == "holds" else ()
+    return Check(claim="day", what=words, outcome=worst.outcome, by=by, reason=worst.reason)
 
 
-def check_length(claim: str, amount: Amount, telling: Telling) -> Check:
+def check_length(claim: Claim, what: str, amount: Amount, telling: Telling) -> Check:
     """Hold a length of time, such as a duration, against the words."""
     judged = _length(amount, None, telling)
-    return Check(claim=claim, outcome=judged.outcome, by=judged.by, reason=judged.reason)
+    return Check(claim=claim, what=what, outcome=judged.outcome, by=judged.by, reason=judged.reason)
 
 
 def _worst(judged: Iterable[_Judged]) -> _Judged:
-    order: tuple[Outcome, ...] = ("passed", "not applicable", "could not check", "failed")
+    order: tuple[Outcome, ...] = ("holds", "not checked", "could not check", "fails")
     return max(judged, key=lambda one: order.index(one.outcome))
 
 
@@ -152,11 +152,11 @@ def _stretch(first: Moment, last: Moment, meant: frozenset[Relation], telling: T
     numbers = sorted({day.number for day in named})
     if numbers[:1] != [first.number] or numbers[-1:] != [last.number]:
         reason = f"the words name day {', '.join(map(str, numbers))}" if numbers else "no days in the words"
-        yield _Judged("failed" if numbers else "could not check", reason=reason)
+        yield _Judged("fails" if numbers else "could not check", reason=reason)
     elif any(day.relation not in meant for day in named if day.number in (first.number, last.number)):
         yield _Judged("could not check", reason=f"the words say {named[0].relation!r} of these days")
     else:
-        yield _Judged("passed", _names(named))
+        yield _Judged("holds", _names(named))
 
 
 def _night(moment: Moment, telling: Telling) -> Iterator[_Judged]:
@@ -178,20 +178,20 @@ def _day(number: int, meant: frozenset[Relation], telling: Telling) -> _Judged:
     if not right:
         return _Judged("could not check", reason=f"the words say {same[0].relation or 'on'!r} of day {number}")
     if len({day.number for day in named}) == 1:
-        return _Judged("passed", _names(right[:1]))
+        return _Judged("holds", _names(right[:1]))
     if telling.nearest_days() == {number}:
-        return _Judged("passed", (*_names(right[:1]), "nearest day"))
+        return _Judged("holds", (*_names(right[:1]), "nearest day"))
     return _Judged("could not check", reason="several days in the words")
 
 
 def _derived_day(number: int, meant: frozenset[Relation], telling: Telling, others: list[int]) -> _Judged:
     if _days_after_zero(number, telling) and "" in meant:
-        return _Judged("passed", ("days after day 0",))
+        return _Judged("holds", ("days after day 0",))
     if others:
-        return _Judged("failed", reason=f"the words name day {', '.join(map(str, others))}")
+        return _Judged("fails", reason=f"the words name day {', '.join(map(str, others))}")
     carried = {telling.told.day_before(passage) for passage in telling.passages}
     if carried == {number} and "" in meant:
-        return _Judged("passed", ("day carried over",))
+        return _Judged("holds", ("day carried over",))
     return _Judged("could not check", reason="no day in the words")
 
 
@@ -210,13 +210,13 @@ def _cycle_day(cycle: int, day: int, telling: Telling) -> _Judged:
     if telling.inferred and telling.cycle is not None and day != 1:
         return _Judged("could not check", reason="the day a cycle began is inferred, and is its first")
     if named == [(cycle, day)]:
-        return _Judged("passed")
+        return _Judged("holds")
     if day == 1 and telling.inferred and telling.cycle == cycle and _counts_cycle(cycle, telling):
-        return _Judged("passed", ("first day of the cycle",))
+        return _Judged("holds", ("first day of the cycle",))
     if not named:
         return _Judged("could not check", reason="no day of a cycle in the words")
     listed = ", ".join(f"C{one}D{other}" for one, other in named)
-    return _Judged("could not check" if (cycle, day) in named else "failed", reason=f"the words name {listed}")
+    return _Judged("could not check" if (cycle, day) in named else "fails", reason=f"the words name {listed}")
 
 
 def _counts_cycle(cycle: int, telling: Telling) -> bool:
@@ -236,7 +236,7 @@ def _date(wanted: Date, meant: frozenset[Relation], telling: Telling) -> _Judged
         return _other_date(wanted, [date for _, date in named])
     if not _is_meant(same[0].relation, meant):
         return _Judged("could not check", reason="the words do not say so how that date is meant")
-    return _Judged("passed", tuple(filter(None, (same[0].by, "year carried over" if same[0].year is None else ""))))
+    return _Judged("holds", tuple(filter(None, (same[0].by, "year carried over" if same[0].year is None else ""))))
 
 
 def _is_meant(relation: Relation, meant: frozenset[Relation]) -> bool:
@@ -257,7 +257,7 @@ def _other_date(wanted: Date, dates: Iterable[DateNamed]) -> _Judged:
     for date in dates:
         if date.year is None and (date.month, date.day, date.part) == (wanted.month, wanted.day, wanted.part):
             return _Judged("could not check", reason="no year in the words, and none surely carried over")
-    return _Judged("failed", reason="the words name another date")
+    return _Judged("fails", reason="the words name another date")
 
 
 def _length(amount: Amount, relation: Relation | None, telling: Telling) -> _Judged:
@@ -266,10 +266,10 @@ def _length(amount: Amount, relation: Relation | None, telling: Telling) -> _Jud
     if not same:
         listed = ", ".join(f"{one.low} {one.unit}" for one in named)
         reason = f"the words name {listed}" if named else "no length of time in the words"
-        return _Judged("failed" if named else "could not check", reason=reason)
+        return _Judged("fails" if named else "could not check", reason=reason)
     for length, by in same:
         if relation is None or {relation, "apart"} & set(length.relations):
-            return _Judged("passed", tuple(filter(None, (length.by, by))))
+            return _Judged("holds", tuple(filter(None, (length.by, by))))
     return _Judged("could not check", reason=f"the words do not say {relation!r} of that length")
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from caseweave.evidence.binding import nearer
 from caseweave.evidence.names import Mention, Names
 from caseweave.evidence.number import Number, numbers
 from caseweave.evidence.passage import Passage, words_of
 from caseweave.evidence.polarity import DENIALS
-from caseweave.evidence.record import Check
+from caseweave.evidence.record import Check, Claim
 from caseweave.evidence.unit import converted, names_unit, unit_behind
 from caseweave.model import Quantity, Statement
 from caseweave.vocabulary import Concept
 from caseweave.vocabulary.scales import arabic
 from caseweave.vocabulary.units import UnitCode, unit_code
 
-__all__ = ["PAIRED", "check_grade", "check_numbers", "check_printed", "check_value", "quantity_of"]
+__all__ = ["PAIRED", "check_grade", "check_literal", "check_printed", "check_value", "quantity_of"]
 
 PAIRED: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
     "NCIT:C25298": (0, ("blood", "pressure")),
@@ -43,43 +43,79 @@ def check_value(
     quantity = quantity_of(statement)
     if quantity is None:
         return
-    claim = f"value {_shown(quantity)}{' ' + statement.unit if statement.unit else ''}"
     if any(unit and unit_code(unit) is None for unit in (statement.unit, _inferred(statement))):
-        yield Check(claim=claim, outcome="could not check", reason="the unit is no code of UCUM")
+        for claim, what in _claims(statement, quantity):
+            yield Check(claim=claim, what=what, outcome="could not check", reason="the unit is no code of UCUM")
         return
     printed = words_of(statement.printed) if statement.printed else None
     if printed and numbers(printed):
-        _, reasons = _found(statement, quantity, [printed])
-        if reasons:
-            yield Check(claim=claim, outcome="failed", reason=f"as printed: {reasons}")
+        _, missed = _found(statement, quantity, [printed])
+        if missed:
+            yield from _missed(statement, quantity, missed, "as printed: ")
             return
-    found, reasons = _found(statement, quantity, passages)
-    yield (
-        _value(claim, statement, names, found, entity)
-        if found
-        else Check(claim=claim, outcome="failed", reason=reasons)
-    )
-    if statement.unit is None and _inferred(statement):
-        reason = "the paper prints no unit; the curator inferred it"
-        yield Check(claim=f"inferred unit {_inferred(statement)}", outcome="could not check", reason=reason)
+    found, missed = _found(statement, quantity, passages)
+    if missed:
+        yield from _missed(statement, quantity, missed)
+    else:
+        yield from _met(statement, quantity, names, found, entity)
 
 
-_Found = tuple[Passage, Number, tuple[str, ...]]
+class _Found(NamedTuple):
+    """A number of the words that is the quantity, and how it was read."""
+
+    passage: Passage
+    number: Number
+    by: tuple[str, ...]
+
+
+class _Missed(NamedTuple):
+    """Why a number of the words is not the quantity: the claim that fails, and the reason."""
+
+    claim: Claim
+    reason: str
+
+
+_MADE: Final[tuple[Claim, ...]] = ("number", "comparator", "unit")
+
+
+def _claims(statement: Statement, quantity: Quantity) -> Iterator[tuple[Claim, str]]:
+    """Claims a quantity makes, each with its words."""
+    yield "number", _shown(quantity)
+    yield "comparator", quantity.comparator or "none"
+    if statement.unit:
+        yield "unit", statement.unit
+
+
+def _missed(statement: Statement, quantity: Quantity, missed: Sequence[_Missed], lead: str = "") -> Iterator[Check]:
+    """Tell which claim fails: the nearest miss has the number right. What stands with it was not checked."""
+    nearest = max(missed, key=lambda one: _MADE.index(one.claim))
+    reasons = "; ".join(dict.fromkeys(one.reason for one in missed))
+    for claim, what in _claims(statement, quantity):
+        if claim == nearest.claim:
+            yield Check(claim=claim, what=what, outcome="fails", reason=lead + reasons)
+        else:
+            yield Check(claim=claim, what=what, outcome="not checked", reason="no such number in the words")
+    if nearest.claim == "unit" and not statement.unit:
+        yield Check(claim="unit", what="none", outcome="fails", reason=lead + reasons)
 
 
 def _inferred(statement: Statement) -> str | None:
     return dict(statement.qualifiers).get("inferred unit")
 
 
-def _value(claim: str, statement: Statement, names: Names, found: Sequence[_Found], entity: Sequence[Mention]) -> Check:
+def _met(
+    statement: Statement, quantity: Quantity, names: Names, found: Sequence[_Found], entity: Sequence[Mention]
+) -> Iterator[Check]:
     """Take the first number that belongs to the entity."""
-    rival: Concept | None = None
-    for passage, number, by in found:
-        rival = nearer(names, statement.about.curie, entity, passage, number)
-        if rival is None:
-            return Check(claim=claim, outcome="passed", by=by)
-    reason = f"{rival.label if rival else 'another'!r} is named nearer to the number"
-    return Check(claim=claim, outcome="could not check", reason=reason)
+    rivals = [nearer(names, statement.about.curie, entity, one.passage, one.number) for one in found]
+    mine = next((one for one, rival in zip(found, rivals, strict=True) if rival is None), None)
+    for claim, what in _claims(statement, quantity):
+        if mine is not None:
+            yield Check(claim=claim, what=what, outcome="holds", by=mine.by if claim == "number" else ())
+        else:
+            named = rivals[0].label if rivals[0] else "another"
+            reason = f"{named!r} is named nearer to the number"
+            yield Check(claim=claim, what=what, outcome="could not check", reason=reason)
 
 
 def _shown(quantity: Quantity) -> str:
@@ -89,35 +125,36 @@ def _shown(quantity: Quantity) -> str:
     return (quantity.comparator or "") + "-".join(ends)
 
 
-def _found(statement: Statement, quantity: Quantity, passages: Sequence[Passage]) -> tuple[list[_Found], str]:
+def _found(statement: Statement, quantity: Quantity, passages: Sequence[Passage]) -> tuple[list[_Found], list[_Missed]]:
     """Find the numbers that are the quantity, each with its derivations; if there is none, why not."""
     found: list[_Found] = []
-    reasons: list[str] = []
+    missed: list[_Missed] = []
     for passage in passages:
         for number in numbers(passage):
-            reason, by = _judged(statement, quantity, passage, number)
-            if reason:
-                reasons.append(reason)
+            judged = _judged(statement, quantity, passage, number)
+            if isinstance(judged, _Missed):
+                missed.append(judged)
             else:
-                found.append((passage, number, by))
-    return found, "" if found else "; ".join(dict.fromkeys(reasons)) or "no number in the words"
+                found.append(judged)
+    return found, [] if found else missed or [_Missed("number", "no number in the words")]
 
 
-def _judged(statement: Statement, quantity: Quantity, passage: Passage, number: Number) -> tuple[str, tuple[str, ...]]:
-    """Hold a quantity against one number of the words: why it is not the same, else the derivations used."""
+def _judged(statement: Statement, quantity: Quantity, passage: Passage, number: Number) -> _Found | _Missed:
+    """Hold a quantity against one number of the words."""
     shown = " ".join(passage.words[number.first : number.last])
-    if number.comparator != quantity.comparator:
-        return f"the words print {number.comparator or ''}{shown}", ()
-    if not _in_place(statement, number):
-        return f"{shown} is the other of two", ()
     unit = unit_code(statement.unit) if statement.unit else None
+    if not _in_place(statement, number):
+        return _Missed("number", f"{shown} is the other of two")
     scale, by = _unit_scale(passage, number, unit, _inferred(statement))
+    plain = Fraction(number.factor) / Fraction(unit.factor if unit else 1)
+    if not _same(quantity, number, plain if scale is None else scale):
+        return _Missed("number", f"the words print {number.comparator or ''}{shown}")
     if scale is None:
         printed = names_unit(passage, number)
-        return f"the words print {shown}{' ' + printed if printed else ' without that unit'}", ()
-    if not _same(quantity, number, scale):
-        return f"the words print {shown}", ()
-    return "", (*number.by, *by)
+        return _Missed("unit", f"the words print {shown}{' ' + printed if printed else ' without that unit'}")
+    if number.comparator != quantity.comparator:
+        return _Missed("comparator", f"the words print {number.comparator or ''}{shown}")
+    return _Found(passage, number, (*number.by, *by))
 
 
 def _in_place(statement: Statement, number: Number) -> bool:
@@ -158,6 +195,10 @@ def check_grade(statement: Statement, passages: Sequence[Passage]) -> Iterator[C
     if statement.grade is None:
         return
     wanted = words_of(statement.grade).words
+    what = f"grade {statement.grade}"
+    if not any(sign.isdecimal() for sign in statement.grade):
+        yield _graded_in_words(what, wanted, passages)
+        return
     found: list[str] = []
     for passage in passages:
         for at in range(passage.first, passage.last - 1):
@@ -165,11 +206,18 @@ def check_grade(statement: Statement, passages: Sequence[Passage]) -> Iterator[C
                 behind = passage.words[at + 1 : at + 1 + len(wanted)]
                 if behind == wanted or tuple(map(_arabic, behind)) == wanted:
                     by = () if behind == wanted else ("number word",)
-                    yield Check(claim=f"grade {statement.grade}", outcome="passed", by=by)
+                    yield Check(claim="grade", what=what, outcome="holds", by=by)
                     return
                 found.append(passage.words[at + 1])
     reason = f"the words print grade {', '.join(found)}" if found else "no grade in the words"
-    yield Check(claim=f"grade {statement.grade}", outcome="failed", reason=reason)
+    yield Check(claim="grade", what=what, outcome="fails", reason=reason)
+
+
+def _graded_in_words(what: str, wanted: tuple[str, ...], passages: Sequence[Passage]) -> Check:
+    """Hold a grade in words, such as mild, against the words: it must stand there as it is."""
+    if any(next(_places(wanted, passage), None) is not None for passage in passages):
+        return Check(claim="grade", what=what, outcome="holds")
+    return Check(claim="grade", what=what, outcome="could not check", reason="not in the words")
 
 
 def _arabic(word: str) -> str:
@@ -177,22 +225,47 @@ def _arabic(word: str) -> str:
     return str(number[0].low) if number else arabic(word)
 
 
-def check_printed(statement: Statement, passages: Sequence[Passage]) -> Iterator[Check]:
-    """Hold the text kept as printed against the words: it must stand there word for word."""
-    if statement.printed:
-        yield check_literal("printed", statement.printed, passages)
+def check_printed(
+    statement: Statement, names: Names, passages: Sequence[Passage], entity: Sequence[Mention]
+) -> Iterator[Check]:
+    """Hold the text kept as printed against the words: it must stand there word for word, nearest to the entity."""
+    if not statement.printed:
+        return
+    claim: Claim = "entity" if quantity_of(statement) is None else "number"
+    check = check_literal(claim, "printed", statement.printed, passages)
+    rival = _rival(statement, names, passages, entity) if check.outcome == "holds" and claim == "entity" else None
+    if rival is None:
+        yield check
+    else:
+        reason = f"{rival.label!r} is named nearer to it"
+        yield Check(claim=claim, what=check.what, outcome="could not check", reason=reason)
 
 
-def check_literal(field: str, text: str, passages: Sequence[Passage]) -> Check:
+def _rival(
+    statement: Statement, names: Names, passages: Sequence[Passage], entity: Sequence[Mention]
+) -> Concept | None:
+    """Return what is measured nearer to a level printed in words than the entity is."""
+    if statement.kind not in ("measurement", "marker"):
+        return None
+    wanted = words_of(statement.printed or "").words
+    placed = [(passage, at) for passage in passages for at in _places(wanted, passage)]
+    rivals = [
+        nearer(names, statement.about.curie, entity, passage, Number(Decimal(0), Decimal(0), at, at + len(wanted)))
+        for passage, at in placed
+    ]
+    return None if None in rivals else rivals[0]
+
+
+def check_literal(claim: Claim, field: str, text: str, passages: Sequence[Passage]) -> Check:
     """Hold words of the paper that a statement keeps against the anchored ones; none may be cut off a "no" or "<"."""
     wanted = words_of(text).words
-    claim = f"{field} {text!r}"
+    what = f"{field} {text!r}"
     found = [(passage, at) for passage in passages for at in _places(wanted, passage)]
     if not found or not wanted:
-        return Check(claim=claim, outcome="failed", reason="not word for word in the words")
+        return Check(claim=claim, what=what, outcome="fails", reason="not word for word in the words")
     if all(_is_cut(text, passage, at) for passage, at in found):
-        return Check(claim=claim, outcome="could not check", reason="cut off behind a denial or bound")
-    return Check(claim=claim, outcome="passed")
+        return Check(claim=claim, what=what, outcome="could not check", reason="cut off behind a denial or bound")
+    return Check(claim=claim, what=what, outcome="holds")
 
 
 def _places(wanted: tuple[str, ...], passage: Passage) -> Iterator[int]:
@@ -208,15 +281,3 @@ def _is_cut(text: str, passage: Passage, at: int) -> bool:
     wanted = [number.comparator for number in numbers(words_of(text)) if number.first == 0]
     there = [number.comparator for number in numbers(passage) if number.first == at]
     return wanted != there
-
-
-def check_numbers(field: str, text: str, passages: Sequence[Passage]) -> Check | None:
-    """Hold each word with a digit of a curator's own text against the words; None if it has none."""
-    wanted = [word for word in words_of(text).words if any(sign.isdecimal() for sign in word)]
-    missing = [word for word in wanted if not any(word in passage.anchored for passage in passages)]
-    if not wanted:
-        return None
-    if missing:
-        reason = f"{', '.join(missing)} not in the words"
-        return Check(claim=f"{field} {text!r}", outcome="could not check", reason=reason)
-    return Check(claim=f"{field} {text!r}", outcome="passed")

@@ -11,7 +11,7 @@ from typing import cast
 
 from caseweave.yamltext import read_mapping
 
-__all__ = ["better", "reach", "short_of", "steps", "words", "worse"]
+__all__ = ["aspects", "better", "limits", "reach", "short_of", "steps", "words", "worse"]
 
 
 @cache
@@ -57,10 +57,28 @@ def short_of(step: str) -> frozenset[str]:
     return frozenset(cast("list[str]", _section("short of")[step]))
 
 
+def words() -> Mapping[str, frozenset[str]]:
+    """Return the words by which a paper tells each step.
+
+    >>> "faded" in words()["improves"]
+    True
+    """
+    return _sets("words")
+
+
+def limits() -> Mapping[str, frozenset[str]]:
+    """Return the words beside one that tells of clearing, by the step it then comes to: ``nearly`` resolved."""
+    return _sets("limits")
+
+
+def aspects() -> Mapping[str, frozenset[str]]:
+    """Return the words that name what of a thing changes, by aspect."""
+    return _sets("aspects")
+
+
 @cache
-def words(direction: str) -> frozenset[str]:
-    """Return the words by which a paper says that something gets ``better`` or ``worse``."""
-    return frozenset(cast("list[str]", _section("words")[direction]))
+def _sets(section: str) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(cast("list[str]", told)) for name, told in _section(section).items()}
 
 
 def _of_direction(direction: str) -> frozenset[str]:

@@ -1,0 +1,62 @@
+"""Certainty: whether the words tell a thing as a fact or as a suspicion, as the statement does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from caseweave.evidence.names import Mention
+from caseweave.evidence.polarity import plans
+from caseweave.evidence.record import Check
+from caseweave.model import Statement
+
+__all__ = ["check_certainty", "suspects"]
+
+_REACH: Final = 6
+_BEHIND: Final = 4
+_BREAK: Final = 2
+
+_SUSPECTING: Final = frozenset(
+    (
+        *("suspected", "suspecting", "suspicion", "suspicious", "concern", "concerns", "concerning", "possible"),
+        *("possibly", "probable", "probably", "presumed", "presumptive", "presumably", "likely", "suggestive"),
+        *("questionable", "may", "might", "could", "apparent", "apparently"),
+    )
+)
+_SUSPECTED: Final = frozenset(("suspected", "presumed", "considered", "questioned", "possible", "likely"))
+_ENDS: Final = frozenset(("but", "and", "however", "although", "while", "which", "who", "then")) | frozenset(
+    ("confirmed", "showed", "revealed")
+)
+
+
+def check_certainty(statement: Statement, entity: Sequence[Mention]) -> Check | None:
+    """Hold the certainty against the words beside the entity; None for what is only proposed."""
+    if statement.state == "proposed":
+        return None
+    what = statement.certainty or ("told as a fact" if statement.assertion == "observed" else statement.assertion)
+    if statement.assertion == "inferred":
+        reason = "whether it was seen or concluded is for a reader"
+        return Check(claim="certainty", what=what, outcome="not checked", reason=reason)
+    if not entity:
+        return Check(claim="certainty", what=what, outcome="not checked", reason="the entity is not named in the words")
+    is_doubted = any(suspects(mention) or _guesses(statement, mention) for mention in entity)
+    if is_doubted == (what != "told as a fact"):
+        return Check(claim="certainty", what=what, outcome="holds")
+    reason = "the words speak of a suspicion" if is_doubted else "the words do not say so"
+    return Check(claim="certainty", what=what, outcome="could not check", reason=reason)
+
+
+def _guesses(statement: Statement, mention: Mention) -> bool:
+    return statement.assertion == "hypothesised" and plans(mention)
+
+
+def suspects(mention: Mention) -> bool:
+    """Tell whether words beside an entity make a suspicion of it: "concern for", "possible", "was suspected"."""
+    passage = mention.line.passage
+    for at in range(mention.first - 1, max(-1, mention.first - 1 - _REACH), -1):
+        if passage.stops[at] >= _BREAK or passage.words[at] in _ENDS:
+            break
+        if passage.words[at] in _SUSPECTING:
+            return True
+    behind = passage.words[mention.last : mention.last + _BEHIND]
+    return not passage.parted(mention.last - 1, mention.last, 1) and bool(_SUSPECTED & set(behind))

@@ -1,0 +1,157 @@
+"""Circumstances: specimen and method, and the qualifiers that keep words of the paper.
+
+A specimen or method holds if the sentence names it and no other; qualifiers hold if their words stand in the sentence
+one after the other. What a curator words alone, such as which regimen a drug is part of, is no claim about words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from caseweave.clock.phrase import Amount, Unit
+from caseweave.evidence.change import tells_as
+from caseweave.evidence.chronicle import Telling
+from caseweave.evidence.moment import ordinal
+from caseweave.evidence.names import Names
+from caseweave.evidence.number import NUMBER_WORDS
+from caseweave.evidence.passage import Passage
+from caseweave.evidence.phrases import Line, line_of, phrase, stems
+from caseweave.evidence.polarity import DENIALS
+from caseweave.evidence.record import Check, Claim
+from caseweave.evidence.times import check_length
+from caseweave.evidence.values import check_literal
+from caseweave.model import Statement, Term
+from caseweave.vocabulary import Concept
+
+__all__ = ["check_circumstances", "check_qualifiers"]
+
+_LITERAL: Final = frozenset(("product name", "variant", "trial", "printed as"))
+_DISTINCT: Final = 3
+"""Words of a qualifier that may stand anywhere in the sentence; fewer could be said of something else."""
+
+_OWN_WORDS: Final = frozenset(("component of", "inferred unit"))
+_AMOUNT: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))? (h|d|wk|mo|a)")
+
+
+def check_circumstances(
+    statement: Statement, names: Names, lines: Sequence[Line], sentences: Sequence[Passage]
+) -> Iterator[Check]:
+    """Hold specimen and method against the words; what they do not name could not be checked."""
+    wider = [line_of(passage) for passage in sentences]
+    for claim, term in _sampled(statement):
+        yield _circumstance(claim, term.curie, names, lines, wider)
+
+
+def _sampled(statement: Statement) -> Iterator[tuple[Claim, Term]]:
+    if statement.specimen:
+        yield "specimen", statement.specimen
+    if statement.method:
+        yield "method", statement.method
+
+
+def _circumstance(claim: Claim, curie: str, names: Names, lines: Sequence[Line], wider: Sequence[Line]) -> Check:
+    """Hold a specimen or method: the anchored words, or else the whole sentence, must name it and no other one."""
+    what = repr(names.catalogue[curie].label)
+    for held in (lines, wider):
+        rival = next((one.label for one in _rivals(names, curie) if _speak_of(names, one.curie, held)), None)
+        if _speak_of(names, curie, held) and rival is None:
+            return Check(claim=claim, what=what, outcome="holds")
+        if rival is not None:
+            return Check(claim=claim, what=what, outcome="could not check", reason=f"the words speak of {rival!r}")
+    return Check(claim=claim, what=what, outcome="could not check", reason="no name of it in the words")
+
+
+def _rivals(names: Names, curie: str) -> Iterator[Concept]:
+    """Specimens or methods that are not this one, nor hold it or are held by it; of procedures those of its family."""
+    above = set(names.catalogue[curie].broader)
+    for other in names.others(curie):
+        if other.kind in ("specimen", "method") or above & set(other.broader):
+            yield other
+
+
+def _speak_of(names: Names, curie: str, lines: Sequence[Line]) -> bool:
+    """Tell whether words name a method, or what a specimen was taken from, be it in the name of a procedure."""
+    found = [name[:-1] if name[-1:] == ("specimen",) else name for name in names.of(curie)]
+    if any(name and next(line.find(name), None) for name in found for line in lines):
+        return True
+    if names.catalogue[curie].kind != "specimen":
+        return False
+    done = {one.curie for line in lines for one, _, _ in names.named(line) if one.kind == "procedure"}
+    labels = [" ".join(phrase(names.catalogue[one].label)) for one in done]
+    return any(f"{' '.join(name)} " in label for name in found for label in labels)
+
+
+def check_qualifiers(
+    statement: Statement, passages: Sequence[Passage], sentences: Sequence[Passage], telling: Telling
+) -> Iterator[Check]:
+    """Hold each qualifier that may keep words of the paper against them."""
+    for name, text in statement.qualifiers:
+        if name == "inferred unit" and statement.unit is None:
+            reason = "the paper prints no unit; the curator inferred it"
+            yield Check(claim="unit", what=f"inferred unit {text}", outcome="not checked", reason=reason)
+        elif name not in _OWN_WORDS:
+            yield _qualifier(name, text, passages, sentences, telling)
+    for part, text in statement.schedule:
+        yield _in_words(f"{part} {text}", text, passages)
+
+
+def _qualifier(
+    name: str, text: str, passages: Sequence[Passage], sentences: Sequence[Passage], telling: Telling
+) -> Check:
+    length = _AMOUNT.fullmatch(text)
+    what = f"{name} {text}"
+    if name in _LITERAL:
+        return check_literal("qualifiers", name, text, passages)
+    if length:
+        return check_length("qualifiers", what, _amount(length), telling)
+    if text.isdecimal():
+        return _counted(name, int(text), passages)
+    if len(phrase(text)) == 1 and tells_as(text, passages) and not any(_worded(text, one) for one in passages):
+        return Check(claim="qualifiers", what=what, outcome="holds", by=("change in words",))
+    return _in_words(what, text, (*passages, *sentences) if len(phrase(text)) >= _DISTINCT else passages)
+
+
+def _in_words(what: str, text: str, passages: Sequence[Passage]) -> Check:
+    if any(_worded(text, passage) for passage in passages):
+        return Check(claim="qualifiers", what=what, outcome="holds")
+    return Check(claim="qualifiers", what=what, outcome="could not check", reason="not in these words")
+
+
+def _worded(text: str, passage: Passage) -> bool:
+    """Tell whether the words of a text stand one after the other in a passage, none cut off behind a denial."""
+    line = line_of(passage)
+    line, wanted = Line(passage, stems(stems(line.words)), line.at), stems(stems(phrase(text)))
+    denies = bool(DENIALS & set(wanted))
+    return bool(wanted) and any(
+        denies or not DENIALS & set(passage.words[max(0, first - 2) : first]) for first, _ in line.find(wanted)
+    )
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    units: dict[str, Unit] = {"h": "h", "d": "d", "wk": "wk", "mo": "mo", "a": "a"}
+    return Amount(int(match[1]), int(match[2] or match[1]), units[match[3]])
+
+
+def _counted(name: str, number: int, passages: Sequence[Passage]) -> Check:
+    """Hold a whole number, such as that of a cycle, against digits, number words, ordinals and C2D11."""
+    for passage in passages:
+        for at in range(passage.first, passage.last):
+            by = _counting(name, passage, at, number)
+            if by is not None:
+                by_names = tuple(filter(None, (by,)))
+                return Check(claim="qualifiers", what=f"{name} {number}", outcome="holds", by=by_names)
+    reason = "no such number in the words"
+    return Check(claim="qualifiers", what=f"{name} {number}", outcome="fails", reason=reason)
+
+
+def _counting(name: str, passage: Passage, at: int, number: int) -> str | None:
+    word = passage.words[at]
+    if word == str(number):
+        return ""
+    if NUMBER_WORDS.get(word) == number:
+        return "number word"
+    if ordinal(word) == number:
+        return "ordinal"
+    return "day of the cycle" if name == "cycle" and re.fullmatch(rf"c{number}d\d+", word) else None
