@@ -83,7 +83,11 @@ class Ordered(NamedTuple):
 
 def check_order(words: str, names: Names, ordered: Ordered) -> Iterator[Check]:
     """Hold each happening a time phrase names against the sentences the anchored words stand in."""
-    for side, moment in _references(parse(words)):
+    expression = parse(words)
+    references = list(_references(expression))
+    if expression.references and not references:
+        yield Check(claim="order", what=words, outcome="could not check", reason="not looked for in the words")
+    for side, moment in references:
         if isinstance(moment, Either):
             yield Check(claim="order", what=words, outcome="could not check", reason="the phrase leaves it open")
         elif isinstance(moment, CycleDay):
