@@ -92,7 +92,7 @@ def _record(source: Source, said: SourceStatement, bounds: Bounds, phase: Phase 
         primary=paper.primary_of(said),
         account=said.account or telling(time_section(said)),
         assertion=said.assertion,
-        naming=said.naming,
+        naming="mapped" if said.confidence == "inferred" else said.naming,
         kind=said.kind,
         about=_term(terms, said.about),
         event=said.event,

@@ -24,7 +24,7 @@ class Held:
 
 
 def hold(claim: Statement, about: Sequence[Statement], told: Told, papers: Container[str]) -> Held:
-    """Hold a relayed claim against all that the paper it is relayed from says of the same patient.
+    """Hold a relayed claim against all that the paper it is relayed from says in its own word of the same patient.
 
     ``about`` are all statements on that patient, ``told`` those of them that are facts, ``papers`` the ids of the
     papers of the corpus.
@@ -32,7 +32,7 @@ def hold(claim: Statement, about: Sequence[Statement], told: Told, papers: Conta
     primary = str(claim.primary)
     if primary not in papers:
         return Held(_verdict(claim, "original not read", (), f"{primary} is not among the papers"))
-    own = [one for one in about if (one.said_by, one.role) == (primary, "own")]
+    own = [one for one in about if one.said_by == primary and one.own_word]
     near = [pair for one in own if _near(pair := Pair(claim, one, told))]
     alike = [pair.other for pair in near if not _missing(pair)]
     if alike:

@@ -37,6 +37,7 @@ __all__ = [
     "State",
     "Status",
     "Strength",
+    "Word",
 ]
 
 Kind = Literal[
@@ -112,6 +113,7 @@ QUALIFIERS: Final = (
     "trial",
     "variant",
 )
+Word = Literal["own", "relayed", "inferred", "mapped"]
 Status = Literal["retracted", "corrected"]
 CellState = Literal[
     "reported", "absent", "proposed", "not assessable", "not reported", "source not read", "not applicable"

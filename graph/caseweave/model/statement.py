@@ -22,6 +22,7 @@ from caseweave.model.lists import (
     Role,
     SchedulePart,
     State,
+    Word,
 )
 from caseweave.model.paper import Anchor
 from caseweave.model.quantity import Comparator
@@ -119,6 +120,25 @@ class Statement:
     def id(self) -> str:
         """The statement's id in its paper's file: the last part of its IRI."""
         return self.statement.rsplit("/", 1)[-1]
+
+    @property
+    def own_word(self) -> bool:
+        """Whether a paper says it of its own patient, as seen, in its own words, and as a fact."""
+        return self.word == "own"
+
+    @property
+    def word(self) -> Word | None:
+        """Whose word it is: what is relayed, concluded by the authors, or named by the curator is no paper's own.
+
+        None for what is only suspected, and for what is about no patient.
+        """
+        if self.certainty is not None or self.role in {"background", "synthesis"}:
+            return None
+        if self.role == "relayed":
+            return "relayed"
+        if self.assertion != "observed":
+            return "inferred"
+        return "own" if self.naming == "printed" else "mapped"
 
     @property
     def all_qualifiers(self) -> tuple[tuple[str, str], ...]:

@@ -286,6 +286,7 @@ def special() -> Iterator[Edit]:
     yield Edit("RelayedStatement", "Not", "from nobody", changed("cw:Statement", nobody))
     own = {"cw:relayedFrom": (f"<{BASE}paper/yew2020>",), "cw:role": (f"{ROLE}own>",)}
     yield Edit("relayed-from-role", "HasValue", "own", changed("cw:Statement", own))
+    yield from words()
     elsewhere = {"cw:event": (OTHER,)}
     yield Edit("event-of-the-same-case", "Equals", "no case", changed("cw:Statement", elsewhere, iri("cw:Event")))
     yield Edit("anchor-in-the-same-paper", "Equals", "no paper", changed("cw:Statement", {"cw:anchor": (OTHER,)}))
@@ -295,6 +296,40 @@ def special() -> Iterator[Edit]:
     yield Edit("CountedPrint", "", "words alone", changed("cw:Anchor", words_alone))
     yield Edit("link-target-is-there", "MinCount", "nothing", changed("cw:Link", {"cw:target": (NOBODY,)}))
     yield from quantities()
+
+
+def words() -> Iterator[Edit]:
+    """Yield the edits that forge a direct edge: one that nothing supports, and support that is not what it says."""
+    edges = {
+        "own": "involves",
+        "relayed": "involvesRelayed",
+        "inferred": "involvesInferred",
+        "mapped": "involvesMapped",
+    }
+    lists = {name: f"<{BASE}{name}/" for name in ("state", "role", "assertion", "naming", "certainty")}
+    guess = {"cw:inferredWord": (OTHER,), "cw:about": (OTHER,), "cw:assertion": (f"{lists['assertion']}hypothesised>",)}
+    yield Edit("inferred-word-assertion", "", "hypothesised", changed("cw:Statement", guess))
+    right = {"own": ("own", "observed", "printed"), "relayed": ("relayed", "observed", "printed")}
+    right |= {"inferred": ("own", "inferred", "printed"), "mapped": ("own", "observed", "mapped")}
+    for word, edge in edges.items():
+        kin = f"cw:{word}Word"
+        forged = changed("cw:Case", {f"cw:{edge}": (OTHER,)}, iri("skos:Concept"))
+        yield Edit(f"supported-{word}", "Equals", "an edge that nothing supports", forged)
+        stray = changed("cw:Case", {f"cw:{edge}": (OTHER,)}, iri("skos:Concept"), NOBODY)
+        yield Edit(f"supported-{word}", "Equals", "an edge of no case", stray)
+        yield Edit(f"supported-{word}", "Equals", "no edge", changed("cw:Case", {f"cw:{edge}": ()}))
+        yield Edit(f"{word}-word-about", "Equals", "something else", changed("cw:Statement", {kin: (OTHER,)}))
+        absent = {kin: (OTHER,), "cw:about": (OTHER,), "cw:state": (f"{lists['state']}absent>",)}
+        yield Edit(f"{word}-word-state", "HasValue", "absent", changed("cw:Statement", absent))
+        doubt = {kin: (OTHER,), "cw:about": (OTHER,), "cw:certainty": (f"{lists['certainty']}suspected>",)}
+        yield Edit(f"{word}-word-certainty", "MaxCount", "suspected", changed("cw:Statement", doubt))
+        for name, value in zip(("role", "assertion", "naming"), right[word], strict=True):
+            other = {"role": "synthesis", "assertion": "guessed", "naming": "copied"}[name]
+            if (word, name) == ("inferred", "naming") or (word == "relayed" and name != "role"):
+                continue
+            values = {kin: (OTHER,), "cw:about": (OTHER,), f"cw:{name}": (f"{lists[name]}{other}>",)}
+            broken = "In" if (word, name) == ("inferred", "assertion") else "HasValue"
+            yield Edit(f"{word}-word-{name}", broken, f"not {value}", changed("cw:Statement", values))
 
 
 def quantities() -> Iterator[Edit]:

@@ -20,7 +20,9 @@ statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role
   anchor               ``cw:anchor`` a ``cw:Anchor``: ``oa:hasSource``, ``cw:section``, ``cw:words``, ``cw:print`` …
   days                 ``cw:earliest``, ``cw:latest``, ``cw:endEarliest``, ``cw:endLatest``, ``cw:phase``, ``cw:basis``
                        (derived)
-  what is present      case ``cw:involves`` entity, and ``cw:involvesTreatment`` … by kind (derived)
+  what is present      case ``cw:involves`` entity where it is a paper's own word, else ``cw:involvesRelayed``,
+                       ``cw:involvesInferred``, ``cw:involvesMapped``; the statement ``cw:ownWord`` …
+                       ``cw:mappedWord`` the entity, which supports the edge (derived)
 measure                ``a cw:Measure``; ``cw:rule`` a ``cw:Rule``, ``cw:earliest|latest`` from ``cw:zeroName``,
                        ``cw:account``, ``cw:value``, ``cw:arithmetic`` …; ``prov:wasDerivedFrom`` each input, with what
                        it was used for in ``prov:qualifiedDerivation`` a ``cw:ProofStep`` (derived)

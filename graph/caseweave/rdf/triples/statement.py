@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from caseweave.model import Anchor, Change, Link, Statement
 from caseweave.model.identifiers import case_iri, event_iri, expand, list_iri, paper_iri, slug, statement_iri
-from caseweave.model.lists import ASPECTS
+from caseweave.model.lists import ASPECTS, Word
 from caseweave.rdf.triples.nquads import Triple, iri, literal, number, whole
 from caseweave.rdf.triples.terms import entity
 from caseweave.vocabulary.units import qudt
@@ -16,6 +17,13 @@ __all__ = ["derived", "involvement", "said"]
 CITED_EVIDENCE = "ECO:0000033"
 OWN_EVIDENCE = "ECO:0006018"
 CURATOR_EVIDENCE = "ECO:0000305"
+
+_EDGES: Final[dict[Word, str]] = {
+    "own": "cw:involves",
+    "relayed": "cw:involvesRelayed",
+    "inferred": "cw:involvesInferred",
+    "mapped": "cw:involvesMapped",
+}
 
 
 def said(statement: Statement, order: int) -> Iterator[Triple]:
@@ -54,13 +62,15 @@ def derived(statement: Statement) -> Iterator[Triple]:
 
 
 def involvement(statement: Statement) -> Iterator[Triple]:
-    """Yield the direct edge from the case to the entity, only for what is said to be present."""
-    if statement.state != "present":
+    """Yield the direct edge from the case to what is said to be present, and that the statement supports this edge.
+
+    Whose word it is keeps the edges apart; a suspicion makes none.
+    """
+    if statement.state != "present" or statement.word is None:
         return
-    case, about = iri(case_iri(statement.case)), iri(entity(statement.about.curie))
-    kind = "".join(word.capitalize() for word in statement.kind.split())
-    yield Triple(case, iri("cw:involves"), about)
-    yield Triple(case, iri(f"cw:involves{kind}"), about)
+    about = iri(entity(statement.about.curie))
+    yield Triple(iri(case_iri(statement.case)), iri(_EDGES[statement.word]), about)
+    yield Triple(iri(statement.statement), iri(f"cw:{statement.word}Word"), about)
 
 
 def _links(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -94,7 +104,7 @@ def _links(statement: Statement) -> Iterator[tuple[str, str]]:
 
 
 def _evidence(statement: Statement) -> str:
-    if statement.confidence == "inferred" or statement.naming == "mapped":
+    if statement.naming == "mapped":
         return CURATOR_EVIDENCE
     return OWN_EVIDENCE if statement.role == "own" else CITED_EVIDENCE
 
