@@ -171,6 +171,13 @@ def test_a_time_has_its_number_and_the_word_that_bounds_it(when: str, words: str
     assert held("fever", words, when=(when,)).value_check == outcome
 
 
+def test_a_time_that_the_curator_infers_need_not_be_in_the_words(held: Any) -> None:
+    """Other days in them do not contradict it; it could not be checked."""
+    words = "fever was there from days +14 to day +18"
+    assert held("fever", words, when=("from day 15 to day 18",), basis="inferred").value_check == "could not check"
+    assert held("fever", words, when=("from day 14 to day 18",), basis="inferred").value_check == "passed"
+
+
 def test_a_number_belongs_to_the_name_nearest_to_it(held: Any) -> None:
     """A value that stands with another measurement is not checked off."""
     words = "his WBC was 0.2, Hb 9.1, platelet count 29 on that day"

@@ -61,7 +61,7 @@ def test_a_case_without_the_zero_has_no_days(real: KnowledgeGraph) -> None:
 
 def test_an_unknown_zero_is_refused_with_the_known_ones(real: KnowledgeGraph) -> None:
     """In statements and in the comparison."""
-    known = "there are: diagnosis, infusion, lymphodepletion, rash-onset"
+    known = "there are: car-t, diagnosis, infusion, lymphodepletion, rash-onset"
     for ask in (real.statements, real.comparison):
         with pytest.raises(CaseweaveError, match="no case counts days from 'admission'") as refused:
             ask(zero="admission")

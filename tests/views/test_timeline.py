@@ -339,7 +339,7 @@ def test_the_svg_has_a_role_a_title_and_a_description(real: KnowledgeGraph) -> N
     assert root.get("role") == "img"
     named = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
     title, description = (named[name] for name in (root.get("aria-labelledby") or "").split())
-    assert title == "Timeline of 3 cases, in days from infusion"
+    assert title == "Timeline of 3 cases, in days from day 0 of each case"
     assert "onset day 9" in description
     assert "Tocilizumab: source not read" in description
     assert "(relayed) tocilizumab day 0 or later" in description
@@ -435,7 +435,7 @@ def test_a_figure_shows_itself_in_a_notebook(real: KnowledgeGraph) -> None:
     """A notebook finds an SVG, and a terminal a line."""
     figure = real.timeline(cases=["liu2020"])
     assert figure._repr_svg_().count("</svg>") == 1
-    assert repr(figure) == "<TimelineFigure: 1 cases, 6 marks, days from infusion, 170 mm>"
+    assert repr(figure) == "<TimelineFigure: 1 cases, 17 marks, days from day 0 of each case, 170 mm>"
 
 
 def test_scenes_are_values(real: KnowledgeGraph) -> None:

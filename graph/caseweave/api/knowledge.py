@@ -72,7 +72,7 @@ class KnowledgeGraph:
     >>> len(kg.statements) == len(kg.statements.frame())
     True
     >>> sorted({one.case for one in kg.disagreements})
-    ['kovalenko2023', 'yang2020']
+    ['kovalenko2023']
     """
 
     def __init__(self, papers: Corpus) -> None:

@@ -46,6 +46,8 @@ _KEYS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 """Records of which one key says both which word of a list it is and what it is about."""
 _OFFERED: Final = {"course": "aspect", "qualifiers": "qualifier"}
 """Mappings whose keys are open words, each with the list of those that are known."""
+_BINDING: Final = ("enum", "enumDescriptions", "oneOf")
+"""Keywords of JSON Schema that bind values of every type, and what goes with them."""
 _SCHEME: Final = {frozenset(values): scheme for scheme, values in LISTS.items()}
 
 
@@ -162,7 +164,9 @@ def _or_text(record: Schema, name: str) -> Schema:
 
 
 def _or_one(several: Schema) -> Schema:
-    """Let a list of something be one such thing too: a keyword of JSON Schema binds only values of its own type."""
+    """Let a list of something be one such thing too: most keywords of JSON Schema bind only values of their type."""
     item: Schema = several["items"]
     types = item["type"] if isinstance(item["type"], list) else [item["type"]]
-    return item | several | {"type": [*types, "array"]}
+    made = item | several | {"type": [*types, "array"]}
+    binding = {key: made.pop(key) for key in _BINDING if key in made}
+    return made | ({"if": {"type": "array"}, "else": binding} if binding else {})

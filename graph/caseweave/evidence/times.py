@@ -71,6 +71,8 @@ def check_time(words: str, telling: Telling) -> Check | None:
     if not judged:
         return None
     worst = _worst(judged)
+    if telling.inferred and worst.outcome == "fails":
+        worst = _Judged("could not check", reason=f"the time is inferred, and {worst.reason}")
     by = tuple(dict.fromkeys(name for one in judged for name in one.by)) if worst.outcome == "holds" else ()
     return Check(claim="day", what=words, outcome=worst.outcome, by=by, reason=worst.reason)
 
