@@ -153,7 +153,7 @@ def test_a_marker_has_the_sign_behind_it(marker: str, state: str, words: str, ou
         ("C1D8 of blina", "on the C2D8 the patient had a fever", "failed"),
         ("4 d before infusion", "fever was seen four days prior to the infusion", "partly"),
         ("4 d after infusion", "fever was seen four days prior to the infusion", "could not check"),
-        ("hospital day 3", "the fever was seen on hospital day 4", "could not check"),
+        ("hospital day 3", "the fever was seen on hospital day 4", "failed"),
         ("day 3 of rash", "the fever was seen on day 4 of the rash", "could not check"),
         ("next day after rash", "the fever was seen two days after that", "could not check"),
         ("by 10 d after rash", "the fever was gone by twelve days after that", "could not check"),
@@ -297,3 +297,47 @@ def test_a_unit_that_nobody_knows_could_not_be_checked(held: Any) -> None:
         "comparator none: the unit is no code of UCUM",
         "unit foo: the unit is no code of UCUM",
     ]
+
+
+@pytest.mark.parametrize(
+    ("about", "words", "fields", "outcome"),
+    [
+        ("blast percentage", "blasts made up 25% to 50% of it", {"low": "25", "high": "50", "unit": "%"}, "passed"),
+        ("blast percentage", "blasts made up 25% to 50% of it", {"value": "25", "unit": "%"}, "failed"),
+        ("prednisone", "he was given prednisone 40 mg daily then", {"value": "40", "unit": "mg/d"}, "passed"),
+        ("prednisone", "he was given prednisone 40 mg then", {"value": "40", "unit": "mg/d"}, "failed"),
+        ("prednisone", "prednisone was given, two doses a day", {"value": "2", "unit": "/d"}, "passed"),
+        ("fever", "there was mild fever on that day", {"grade": "mild"}, "passed"),
+        ("skin biopsy", "he refused a skin biopsy on that day", {"state": "absent"}, "passed"),
+        ("skin biopsy", "he refused a skin biopsy on that day", {}, "failed"),
+        ("tocilizumab", "the drug against CD19 was given then", {}, "could not check"),
+        ("leukemia cutis", "there was leukemia-cutis on that day", {}, "passed"),
+    ],
+)
+def test_the_forms_papers_use_are_no_errors(
+    about: str, words: str, fields: dict[str, str], outcome: str, held: Any
+) -> None:
+    """Ranges with a sign at both ends, doses a day, grades in words, what was refused, targets and hyphens."""
+    kinds = {"prednisone": "treatment", "tocilizumab": "treatment", "skin biopsy": "procedure"}
+    kind = "measurement" if about == "blast percentage" else kinds.get(about, "finding")
+    verified = held(about, words, kind=kind, **fields)
+    assert verified.value_check == outcome, verified.checks
+
+
+@pytest.mark.parametrize(
+    ("when", "words", "outcome"),
+    [
+        ("hospital day 13", "on the 13th hospital day he had a fever", "holds"),
+        ("hospital day 12", "on the 13th hospital day he had a fever", "fails"),
+        ("day 13", "on hospital day 13 he had a fever", "could not check"),
+        ("postoperative day 9", "on the 9th POD he had a fever", "holds"),
+        ("POD 9", "on POD 9 he had a high fever", "holds"),
+        ("day 31", "on d 31 he had a high fever", "holds"),
+        ("day 30", "on d 31 he had a high fever", "fails"),
+        ("2013", "In 2013 he had a high fever", "holds"),
+        ("2014", "In 2013 he had a high fever", "fails"),
+    ],
+)
+def test_days_of_other_clocks_and_years_are_read(when: str, words: str, outcome: str, held: Any) -> None:
+    """A hospital day is no day from day 0."""
+    assert held("fever", words, when=(when,)).claims["day"] == outcome

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from caseweave.evidence.moment import CycleDayNamed, DateNamed, DayNamed, LengthNamed, Named, moments
+from caseweave.evidence.moment import ClockDayNamed, CycleDayNamed, DateNamed, DayNamed, LengthNamed, Named, moments
 from caseweave.evidence.names import Mention
 from caseweave.evidence.passage import Passage, passage_at
 from caseweave.text.anchors import TextIndex
@@ -17,7 +17,7 @@ __all__ = ["Telling", "Told"]
 CARRIED: Final = 80
 """Words over which a day is carried over: a sentence or two."""
 
-_Kind = TypeVar("_Kind", DayNamed, CycleDayNamed, DateNamed, LengthNamed)
+_Kind = TypeVar("_Kind", DayNamed, CycleDayNamed, ClockDayNamed, DateNamed, LengthNamed)
 
 
 class Told:
@@ -74,6 +74,10 @@ class Telling:
     def cycle_days(self) -> list[tuple[Passage, CycleDayNamed]]:
         """Days of cycles in the words that carry the time, else in any."""
         return self._named(CycleDayNamed)
+
+    def clock_days(self) -> list[tuple[Passage, ClockDayNamed]]:
+        """Days of other clocks in the words that carry the time, else in any."""
+        return self._named(ClockDayNamed)
 
     def dates(self) -> list[tuple[Passage, DateNamed]]:
         """Dates in the words that carry the time, else in any."""

@@ -12,7 +12,7 @@ from caseweave.clock.phrase import Part, Unit
 from caseweave.evidence.number import NUMBER_WORDS
 from caseweave.evidence.passage import SENTENCE, Passage
 
-__all__ = ["CycleDayNamed", "DateNamed", "DayNamed", "LengthNamed", "Relation", "moments", "ordinal"]
+__all__ = ["ClockDayNamed", "CycleDayNamed", "DateNamed", "DayNamed", "LengthNamed", "Relation", "moments", "ordinal"]
 
 Relation = Literal[
     "", "about", "before", "after", "by", "from", "to", "between", "within", "in", "for", "next", "apart"
@@ -73,6 +73,13 @@ _RELATIONS: Final[dict[str, Relation]] = {
     **dict.fromkeys(("for", "lasting", "lasted"), "for"),
     "next": "next",
 }
+_CLOCKS: Final = {
+    **dict.fromkeys(("hospital", "hospitalization", "admission"), "hospital day"),
+    **dict.fromkeys(("postoperative", "postop", "postsurgical"), "postoperative day"),
+    **dict.fromkeys(("illness", "disease"), "day of illness"),
+}
+_SHORT_CLOCKS: Final = {"pod": "postoperative day", "hd": "hospital day"}
+_OF_ILLNESS: Final = frozenset((("illness",), ("disease",)))
 _SKIPPED: Final = frozenset(("the", "of", "course", "this", "a"))
 
 
@@ -121,7 +128,16 @@ class LengthNamed:
     by: str = ""
 
 
-Named: TypeAlias = DayNamed | CycleDayNamed | DateNamed | LengthNamed
+@dataclass(frozen=True, slots=True)
+class ClockDayNamed:
+    """A day of another clock than day 0: ``hospital day 13``."""
+
+    clock: str
+    number: int
+    at: int
+
+
+Named: TypeAlias = DayNamed | CycleDayNamed | ClockDayNamed | DateNamed | LengthNamed
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +148,8 @@ def moments(passage: Passage) -> tuple[Named, ...]:
     >>> [type(moment).__name__ for moment in moments(words_of("four days later, on day +9 (C2D8), March 27, 2023"))]
     ['DayNamed', 'CycleDayNamed', 'DateNamed', 'LengthNamed']
     """
-    return (*_days(passage), *_cycle_days(passage), *_dates(passage), *_lengths(passage))
+    days: tuple[Named, ...] = (*_days(passage), *_cycle_days(passage), *_clock_days(passage))
+    return (*days, *_dates(passage), *_lengths(passage))
 
 
 def ordinal(word: str) -> int | None:
@@ -166,13 +183,39 @@ def _days(passage: Passage) -> Iterator[DayNamed]:
         short = _SHORT.fullmatch(words[at])
         if short and passage.has(at, at + 1):
             yield DayNamed(int(short[1]), _relation(passage, at), at)
-        if words[at] not in ("day", "days"):
+        spaced = words[at] == "d" and not (at and words[at - 1][-1].isdecimal())
+        if not (words[at] in ("day", "days") or spaced) or _is_of_clock(passage, at):
             at += 1
             continue
         relation, named = _day_relation(passage, at, relation)
         listed = list(_listed(passage, at + 1, relation, words[at] == "days", named))
         yield from (day for day in listed if passage.has(day.at, day.at + 1))
         at = max((day.at for day in listed), default=at) + 1
+
+
+def _is_of_clock(passage: Passage, at: int) -> bool:
+    """Tell whether a day is counted by another clock than day 0: ``hospital day 3``, ``day 3 of illness``."""
+    before, behind = passage.words[at - 1 : at], passage.words[at + 2 : at + 4]
+    return (bool(before) and before[0] in _CLOCKS) or (behind[:1] == ("of",) and behind[1:] in _OF_ILLNESS)
+
+
+def _clock_days(passage: Passage) -> Iterator[ClockDayNamed]:
+    """Read days of other clocks: ``hospital day 13``, ``13th hospital day``, ``POD 9``, ``day 3 of illness``."""
+    words = passage.words
+    for at in range(passage.first, passage.last):
+        if words[at] in _SHORT_CLOCKS:
+            clock, last = _SHORT_CLOCKS[words[at]], at + 1
+        elif words[at] in _CLOCKS and words[at + 1 : at + 2] == ("day",):
+            clock, last = _CLOCKS[words[at]], at + 2
+        elif words[at] == "day" and words[at + 2 : at + 3] == ("of",) and words[at + 3 : at + 4] in _OF_ILLNESS:
+            clock, last = "day of illness", at + 1
+        else:
+            continue
+        number = _day_number(words[last]) if last < len(words) else None
+        number = ordinal("".join(words[max(0, at - 2) : at])) if number is None else number
+        number = ordinal(words[at - 1]) if number is None and at else number
+        if number is not None:
+            yield ClockDayNamed(clock, number, at)
 
 
 def _day_relation(passage: Passage, at: int, earlier: Relation) -> tuple[Relation, str]:
@@ -242,6 +285,8 @@ def _dates(passage: Passage) -> Iterator[DateNamed]:
             yield DateNamed(int(iso[1]), int(iso[2]), day, None, _relation(passage, at), at)
         elif word in _MONTHS and _is_month(passage, at):
             yield _date(passage, at)
+        elif _YEAR.fullmatch(word) and passage.words[at - 1 : at] in (("in",), ("since",), ("by",)):
+            yield DateNamed(int(word), None, None, None, _relation(passage, at), at)
 
 
 def _is_month(passage: Passage, at: int) -> bool:

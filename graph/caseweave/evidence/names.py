@@ -166,7 +166,8 @@ def is_spelling_of(names: Names, curie: str, spelling: str) -> bool:
 def contradicted(names: Names, curie: str, lines: Sequence[Line]) -> Concept | None:
     """Return another concept of the same kind that the words name instead: another drug, marker, gene or sex.
 
-    What stands above or below the entity, or is part of it, is not another one.
+    What stands above or below the entity, or is part of it, is not another one; nor is what is of another kind, such as
+    the target a product is named by, or the drugs of a regimen.
     """
     concept = names.catalogue[curie]
     if concept.kind not in _RIVALS:
@@ -174,8 +175,11 @@ def contradicted(names: Names, curie: str, lines: Sequence[Line]) -> Concept | N
     kin = {curie, *names.catalogue.ancestors(curie), *concept.components}
     for line in lines:
         for other, _, _ in names.named(line):
-            of_kind = other.kind in _RIVALS and (other.kind == concept.kind or {other.kind, concept.kind} <= _STRICT)
-            if of_kind and other.curie not in kin and curie not in names.catalogue.ancestors(other.curie):
+            if (
+                other.kind == concept.kind
+                and other.curie not in kin
+                and curie not in names.catalogue.ancestors(other.curie)
+            ):
                 return other
     return None
 

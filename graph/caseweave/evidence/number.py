@@ -85,6 +85,7 @@ _AFTER: Final[tuple[tuple[tuple[str, ...], Comparator], ...]] = (
     (("or", "fewer"), "<="),
     (("or", "below"), "<="),
 )
+_TO: Final = frozenset((("to",), ("-",)))
 _OPEN: Final = frozenset(("±", "×", "-", "?"))
 """Signs that make the number behind them something else than it says; it is not read."""
 
@@ -153,9 +154,12 @@ def _plain(words: tuple[str, ...], at: int) -> Number | None:
 
 
 def _ranged(words: tuple[str, ...], number: Number) -> Number:
-    """Join ``2 to 3`` to one range."""
-    other = _plain(words, number.last + 1) if words[number.last : number.last + 1] == ("to",) else None
-    if other is None or other.high < number.low:
+    """Join ``2 to 3`` to one range, and ``25% to 50%``, whose unit stands behind both."""
+    at = number.last
+    unit = words[at : at + 1] if words[at + 1 : at + 2] in _TO and words[at : at + 1] not in _TO else ()
+    at += len(unit)
+    other = _plain(words, at + 1) if words[at : at + 1] in _TO else None
+    if other is None or other.high < number.low or (unit and words[other.last : other.last + 1] != unit):
         return number
     by = dict.fromkeys((*number.by, *other.by, "range in words"))
     return Number(number.low, other.high, number.first, other.last, by=tuple(by))

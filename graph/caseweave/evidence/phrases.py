@@ -30,11 +30,28 @@ class Line(NamedTuple):
     at: tuple[int, ...]
 
     def find(self, wanted: Phrase) -> Iterator[tuple[int, int]]:
-        """Yield where a phrase stands: numbers of its first word, and one after its last, in the passage."""
-        size = len(wanted)
-        for first in range(len(self.words) - size + 1):
-            if self.words[first : first + size] == wanted:
-                yield self.at[first], self.at[first + size - 1] + 1
+        """Yield where a phrase stands: numbers of its first word, and one after its last, in the passage.
+
+        A hyphen between letters makes one word of two, and may be left out: ``near-complete`` is ``near complete``.
+        """
+        if not wanted:
+            return
+        solid = "".join(wanted)
+        for first, word in enumerate(self.words):
+            if not (solid.startswith(word) or word.startswith(solid)):
+                continue
+            last = self._joined(first, solid)
+            if last is not None and (self.words[first:last] == wanted or solid.isalpha()):
+                yield self.at[first], self.at[last - 1] + 1
+
+    def _joined(self, first: int, solid: str) -> int | None:
+        """Return where words that begin somewhere have come to a phrase written as one word, if they do."""
+        joined = ""
+        for last in range(first, len(self.words)):
+            joined += self.words[last]
+            if len(joined) >= len(solid):
+                return last + 1 if joined == solid else None
+        return None
 
 
 @lru_cache(maxsize=8192)

@@ -25,9 +25,11 @@ BEHIND: Final = 4
 DENIALS: Final = frozenset(
     (
         *("no", "not", "without", "never", "neither", "nor", "none", "denied", "denies", "deny", "absence", "lack"),
+        *("refused", "refuses", "declined", "declines"),
         *("lacked", "lacking", "free", "cannot", "negative", "excluded", "ruled", "absent", "(-)", "undetectable"),
     )
 )
+_REFUSED: Final = frozenset(("refused", "declined"))
 _DENIED_BEHIND: Final = frozenset(("(-)", "negative", "absent", "denied", "excluded", "undetectable", "undetected"))
 _HAPPENS: Final = frozenset(
     (
@@ -161,6 +163,8 @@ def _behind(passage: Passage, last: int, is_done: bool) -> Polarity:
             return "affirmed"
         if word in ("not", "never"):
             return "denied" if _HAPPENS & set(passage.words[at + 1 : at + 3]) else "affirmed" if is_done else "unclear"
+        if word in _REFUSED:
+            return "denied"
         if word in _DENIED_BEHIND:
             return "affirmed" if is_done else "denied"
         if word not in _LIGHT:

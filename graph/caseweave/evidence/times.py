@@ -138,7 +138,9 @@ def _moment(moment: Moment, meant: frozenset[Relation], telling: Telling) -> Ite
             yield _cycle_day(cycle, day, telling)
         case Date():
             yield _date(moment, meant, telling)
-        case ClockDay() | DayOf():
+        case ClockDay(clock, number):
+            yield _clock_day(clock, number, telling)
+        case DayOf():
             yield _Judged("could not check", reason=f"{str(moment)!r} is not looked for in the words")
         case _:
             return
@@ -219,6 +221,16 @@ def _cycle_day(cycle: int, day: int, telling: Telling) -> _Judged:
         return _Judged("could not check", reason="no day of a cycle in the words")
     listed = ", ".join(f"C{one}D{other}" for one, other in named)
     return _Judged("could not check" if (cycle, day) in named else "fails", reason=f"the words name {listed}")
+
+
+def _clock_day(clock: str, number: int, telling: Telling) -> _Judged:
+    named = sorted({one.number for _, one in telling.clock_days() if one.clock == clock})
+    if named == [number]:
+        return _Judged("holds")
+    if not named:
+        return _Judged("could not check", reason=f"no {clock} in the words")
+    listed = ", ".join(map(str, named))
+    return _Judged("could not check" if number in named else "fails", reason=f"the words name {clock} {listed}")
 
 
 def _counts_cycle(cycle: int, telling: Telling) -> bool:

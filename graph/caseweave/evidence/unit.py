@@ -18,6 +18,7 @@ _DEGREE: Final = "°"
 _NOUN: Final = 6
 """Words that may stand between a number and its ``per kg``: ``1 × 106 CAR-positive viable T cells per kg``."""
 
+_DAILY: Final = (("once", "daily"), ("daily",), ("a", "day"), ("each", "day"), ("every", "day"), ("qd",))
 _OTHERS: Final = ("kg", "uL", "mm3", "mL", "L")
 """What things are counted per where a number has no unit of its own."""
 
@@ -54,6 +55,9 @@ def _behind(passage: Passage, at: int, part: str) -> tuple[int, tuple[str, ...]]
 
 def _per(passage: Passage, at: int, wanted: UnitCode, by: tuple[str, ...]) -> tuple[str, ...] | None:
     for part in wanted.below:
+        if part == "d" and (daily := _daily(passage, at)):
+            at, by = at + daily, (*by, "unit in words")
+            continue
         if passage.words[at : at + 1] not in (("/",), ("per",)):
             return None
         behind = _behind(passage, at + 1, part)
@@ -61,6 +65,11 @@ def _per(passage: Passage, at: int, wanted: UnitCode, by: tuple[str, ...]) -> tu
             return None
         at = behind[0]
     return None if _goes_on(passage, at) else by
+
+
+def _daily(passage: Passage, at: int) -> int:
+    """Return how many words say "a day": ``daily``, ``once daily``, ``each day``; 0 if none does."""
+    return next((len(words) for words in _DAILY if passage.words[at : at + len(words)] == words), 0)
 
 
 def _goes_on(passage: Passage, at: int) -> bool:
@@ -74,7 +83,7 @@ def _per_noun(passage: Passage, at: int, wanted: UnitCode) -> tuple[str, ...] | 
         rest = passage.words[at + noun : at + noun + 1]
         if not rest or not _may_be_counted(rest[0]) or passage.parted(at - 1, at + noun, COMMA):
             return None
-        if rest[0] in ("/", "per"):
+        if rest[0] in ("/", "per") or (wanted.below[:1] == ("d",) and _daily(passage, at + noun)):
             by = ("counted noun",) if noun else ()
             return _per(passage, at + noun, wanted, by)
     return None

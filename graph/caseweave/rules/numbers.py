@@ -14,6 +14,7 @@ from caseweave.vocabulary.units import cure, is_unit, ratio
 __all__ = [
     "measurement_has_result",
     "number_has_unit",
+    "number_is_as_printed",
     "number_is_possible",
     "number_is_printed",
     "printed_number_is_recorded",
@@ -119,6 +120,23 @@ def _pressure(record: Statement) -> tuple[object, ...]:
 
 def _not_above(high: Decimal | None, low: Decimal | None) -> bool:
     return high is not None and low is not None and high <= low
+
+
+@rule("error")
+def number_is_as_printed(article: Article) -> Iterator[Problem]:
+    """A number is one that its printed words hold, where these hold digits."""
+    for record in article.records:
+        printed = {_digits(number) for number in re.findall(r"\d+(?:[.,·]\d+)*", record.printed or "")}
+        is_decade = re.search(r"0s\b", record.printed or "") is not None
+        other = [number for number in _numbers(record) if _digits(f"{number:f}") not in printed]
+        if printed and other and not is_decade:
+            message = f"{other[0]} is not among the numbers of {record.printed!r}; correct one of the two"
+            yield article.at(record, "value", message=message)
+
+
+def _digits(number: str) -> str:
+    """Return the digits that count of a number, whatever its decimal sign and power of ten."""
+    return re.sub(r"\D", "", number).strip("0") or "0"
 
 
 @rule("warning")
