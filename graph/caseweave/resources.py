@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-__all__ = ["QUERIES", "folder", "ontology", "paper_files", "sources"]
+__all__ = ["QUERIES", "content", "folder", "ontology", "paper_files", "sources"]
 
 QUERIES = files("caseweave") / "rdf" / "queries"
+
+
+def content(item: Traversable, most: int) -> bytes:
+    """Read a file, but no more than one byte beyond the most it may have; OSError for a pipe or a device."""
+    if isinstance(item, Path) and stat.S_IFMT(item.stat().st_mode) not in {stat.S_IFREG, stat.S_IFDIR}:
+        raise OSError(errno.EINVAL, "a pipe or device, not a file; save it as a file first", str(item))
+    with item.open("rb") as file:
+        return file.read(most + 1)
 
 
 def folder(name: str) -> Traversable:

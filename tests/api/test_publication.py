@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from caseweave.api import publication as module
-from caseweave.api.publication import MANIFEST, PublishError, publish
+from caseweave.api.manifest import MANIFEST, Manifest
+from caseweave.api.publication import PublishError, publish
 
 OLD = {"a.txt": b"old a", "b.txt": b"old b"}
 NEW = {"a.txt": b"new a", "c.txt": b"new c"}
@@ -84,7 +85,14 @@ def test_a_folder_with_something_else_in_it_is_left_alone(foreign: str, out: Pat
     assert beside(out) == []
 
 
-@pytest.mark.parametrize("manifest", [None, b"", b"[]", b"{}", b'{"outputs": 3}', b'{"outputs": [[]]}', b"\xff"])
+FOREIGN = [
+    *(None, b"", b"[]", b"{}", b'{"outputs": 3}', b'{"outputs": [[]]}', b"\xff"),
+    b'{"outputs": {"a.txt": {}, "b.txt": {}}}',
+    b'{"caseweave": "0.1.0", "outputs": {"a.txt": {"bytes": 5, "sha256": "0"}}, "sha256": "0"}',
+]
+
+
+@pytest.mark.parametrize("manifest", FOREIGN)
 def test_a_folder_whose_manifest_does_not_name_its_files_is_left_alone(manifest: bytes | None, out: Path) -> None:
     """Without it nobody knows who wrote them."""
     if manifest is None:
@@ -203,30 +211,142 @@ def test_a_build_that_was_moved_away_comes_back(out: Path) -> None:
 
 @pytest.mark.usefixtures("two_steps")
 def test_what_was_moved_away_and_replaced_does_not_block_later_builds(out: Path) -> None:
-    """A build killed just before it removed the old one."""
+    """A build killed just before, while or after it removed the old one."""
     stale = out.with_name(".out.previous")
+    publish({"a.txt": b"older", "d.txt": b"d"}, {}, stale)
+    (stale / "a.txt").unlink()
+    publish(NEW, {}, out)
+    assert held(out) == NEW
+    assert beside(out) == []
     stale.mkdir()
-    (stale / "a.txt").write_bytes(b"older")
+    publish(OLD, {}, out)
+    assert beside(out) == []
+
+
+def test_a_folder_of_the_user_where_a_build_is_moved_stops_the_build(out: Path) -> None:
+    """Whatever its name, no build removes it, nor takes it for its own."""
+    mine = out.with_name(".out.previous")
+    mine.mkdir()
+    (mine / "thesis.docx").write_bytes(b"mine")
+    with pytest.raises(PublishError, match=r"\.out\.previous is in the way and holds what no build wrote \(thesis"):
+        publish(NEW, {}, out)
+    assert (mine / "thesis.docx").read_bytes() == b"mine"
+    assert held(out) == OLD
+
+
+@pytest.mark.parametrize("edited", [b"old A", b"old a and more", b""])
+def test_an_output_that_was_edited_by_hand_is_not_lost(edited: bytes, out: Path) -> None:
+    """Nor is what it is told: which file."""
+    (out / "a.txt").write_bytes(edited)
+    with pytest.raises(PublishError, match=r"holds what was changed since it was built \(a\.txt\); name a new"):
+        publish(NEW, {}, out)
+    assert (out / "a.txt").read_bytes() == edited
+    assert beside(out) == []
+
+
+def test_an_output_may_be_missing(out: Path) -> None:
+    """What was removed by hand cannot be lost."""
+    (out / "a.txt").unlink()
+    publish(NEW, {}, out)
+    assert held(out) == NEW
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_what_only_has_the_name_of_an_output_is_left_alone(kind: str, out: Path, tmp_path: Path) -> None:
+    """A folder called graph.nq may hold a year of work."""
+    place, aside = out / "a.txt", tmp_path / "mine"
+    place.rename(aside)
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "link":
+        place.symlink_to(aside)
+    else:
+        os.mkfifo(place)
+    with pytest.raises(PublishError, match=r"changed since it was built \(a\.txt\)"):
+        publish(NEW, {}, out)
+    assert os.path.lexists(place)
+    assert aside.read_bytes() == OLD["a.txt"]
+
+
+def test_a_manifest_that_names_files_of_the_user_gives_no_right_to_them(tmp_path: Path) -> None:
+    """Not even with their hashes, and not outside the folder."""
+    mine = {"thesis.docx": b"mine", "../notes.txt": b"mine too"}
+    (tmp_path / "out").mkdir()
+    for name, data in mine.items():
+        (tmp_path / "out" / name).write_bytes(data)
+    tellings: list[dict[str, object]] = [
+        {"outputs": {"thesis.docx": {}}},
+        {"caseweave": "1", **json.loads(Manifest.made(mine, {}).data)},
+    ]
+    for told in tellings:
+        (tmp_path / "out" / MANIFEST).write_text(json.dumps(told))
+        with pytest.raises(PublishError, match=r"holds what no build wrote \(manifest\.json, thesis\.docx\)"):
+            publish(NEW, {}, tmp_path / "out")
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in mine} == mine
+
+
+@pytest.fixture
+def dead() -> int:
+    """Return the number of a process that has ended."""
+    code = "import os; print(os.getpid())"
+    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+
+
+def leftover(out: Path, pid: object, *left: str) -> Path:
+    """Leave a folder as a build does that was killed when it had written some of its files."""
+    folder = out.with_name(f".out.build-{pid}")
+    folder.mkdir()
+    files = {MANIFEST: Manifest.made(NEW, {}).data, **NEW}
+    for name in left:
+        (folder / name).write_bytes(files.get(name, b"new"))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        (),
+        ("manifest.json.partial",),
+        (MANIFEST,),
+        (MANIFEST, "a.txt.partial"),
+        (MANIFEST, "a.txt"),
+        (MANIFEST, "a.txt", "c.txt.partial"),
+        (MANIFEST, *NEW),
+        (MANIFEST, "c.txt"),
+    ],
+)
+def test_what_a_killed_build_left_is_removed_by_the_next(left: tuple[str, ...], out: Path, dead: int) -> None:
+    """At whatever moment it was killed, and if it had our own number."""
+    leftover(out, dead, *left)
+    leftover(out, os.getpid(), *left)
     publish(NEW, {}, out)
     assert held(out) == NEW
     assert beside(out) == []
 
 
-def test_only_folders_of_dead_builds_are_removed(out: Path) -> None:
-    """Those of running builds, and whatever only looks like one, stay."""
-    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    names = [
-        f".out.build-{int(dead.stdout)}",
-        f".out.build-{os.getppid()}",
-        ".out.build-notes",
-        ".out.build-",
-        ".other.build-1",
-    ]
-    for name in [*names, f".out.build-{10**30}"]:
-        (out.parent / name).mkdir()
-        (out.parent / name / "x").write_text("x")
+@pytest.mark.parametrize("left", [("x",), (MANIFEST, "x"), ("a.txt",), ("manifest.json.partial", "x")])
+def test_what_no_build_left_stays(left: tuple[str, ...], out: Path, dead: int) -> None:
+    """Even in a folder that is called as those of builds are."""
+    folder = leftover(out, dead, *left)
     publish(NEW, {}, out)
-    assert beside(out) == sorted(names[1:])
+    assert {item.name for item in folder.iterdir()} == set(left) - {MANIFEST}
+
+
+def test_only_folders_of_dead_builds_are_removed(out: Path, dead: int) -> None:
+    """Those of running builds, and whatever only looks like one, stay."""
+    pids = [dead, os.getppid(), "notes", "", 10**30]
+    names = [leftover(out, pid, MANIFEST, "a.txt").name for pid in pids]
+    publish(NEW, {}, out)
+    assert beside(out) == sorted(names[1:4])
+
+
+def test_builds_of_one_folder_wait_for_each_other(out: Path) -> None:
+    """Two at a time: one after the other, whole."""
+    code = f"import sys\n{PUBLISHER.replace('10_000', '12')}"
+    both = [subprocess.Popen([sys.executable, "-c", code, str(out)], stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert len({line for data in held(out).values() for line in set(data.split())}) == 1
+    assert beside(out) == []
 
 
 def test_a_process_of_another_user_counts_as_running(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -219,7 +219,7 @@ def test_a_built_graph_can_be_asked_without_the_papers(tmp_path: Path, kg: Knowl
     assert caseweave_cli("query", "cases", "--graph", graph, "--format", "csv").stdout == wanted
     graph.write_bytes(graph.read_bytes()[:-30])
     result = caseweave_cli("query", "cases", "--graph", graph)
-    assert "the graph is not N-Quads" in told(result)
+    assert f"{graph}: not what was built, by its manifest" in told(result)
     assert result.exit_code == 1
 
 

@@ -7,6 +7,7 @@ parts), :mod:`.names` (what users call things), :mod:`.questions`, :mod:`.checks
 """
 
 from caseweave.api.anchoring import anchor, fill_file
+from caseweave.api.built import verify_build
 from caseweave.api.knowledge import KnowledgeGraph, load, load_files
 from caseweave.api.outputs import build, make
 from caseweave.api.part import GraphPart
@@ -32,5 +33,6 @@ __all__ = [
     "reply",
     "sheet",
     "template",
+    "verify_build",
     "written",
 ]

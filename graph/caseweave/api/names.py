@@ -17,7 +17,7 @@ from caseweave.vocabulary.spelling import misspelling, nearest
 
 if TYPE_CHECKING:
     from caseweave.corpus import Corpus
-    from caseweave.rdf.store import Store
+    from caseweave.rdf.store import GuardedGraph, Store
     from caseweave.statements import Times
 
 __all__ = ["KnownNames", "KnownThing", "UnknownNameError"]
@@ -76,10 +76,11 @@ class KnownNames:
         )
 
     @classmethod
-    def of_graph(cls, store: Store) -> KnownNames:
-        """Gather the names that a built graph holds."""
-        asked = {sort: store.ask(_PREFIXES + text).rows for sort, text in _ASKED.items()}
-        return cls({sort: list(_grouped(rows)) for sort, rows in asked.items()})
+    def of_graph(cls, graph: Store | GuardedGraph) -> KnownNames:
+        """Gather the names that a built graph holds, by one question."""
+        parts = (f"{{ {{ {text} }} BIND('{sort}' AS ?sort) }}" for sort, text in _ASKED.items())
+        rows = graph.ask(f"{_PREFIXES} SELECT ?sort ?key ?name {{ {' UNION '.join(parts)} }}").rows
+        return cls({sort: list(_grouped(row[1:] for row in rows if row[0] == sort)) for sort in _ASKED})
 
     def find(self, sort: Sort, text: str) -> str:
         """Return the name by which the library knows what a text names; raise UnknownNameError otherwise."""

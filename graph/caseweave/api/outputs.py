@@ -10,7 +10,8 @@ from typing import Final
 
 import caseweave
 from caseweave.api.knowledge import KnowledgeGraph
-from caseweave.api.publication import MANIFEST, publish
+from caseweave.api.manifest import MANIFEST
+from caseweave.api.publication import publish, refuse_foreign
 from caseweave.model.identifiers import BASE, PREFIXES
 from caseweave.rdf.namespaces import NAMESPACES
 from caseweave.rdf.store import jsonld, trig
@@ -30,6 +31,7 @@ def build(graph: KnowledgeGraph, out: str | Path, progress: Callable[[str], None
 
     ``progress`` is told each step. Raises :class:`~.publication.PublishError`; what was there is then unchanged.
     """
+    refuse_foreign(Path(out))
     files = make(graph, progress)
     publish(files, manifest(graph), Path(out))
     return tuple(sorted([*files, MANIFEST]))

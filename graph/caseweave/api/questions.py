@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from caseweave.api.built import built_graph
 from caseweave.api.names import KnownNames, UnknownNameError
 from caseweave.api.part import GraphPart
 from caseweave.rdf.sparql import Query, Sort, bind, parse
-from caseweave.rdf.store import Answer, Node, Scalar, Store, ask_guarded, named_queries, unknown
+from caseweave.rdf.store import Answer, GuardedGraph, Node, Scalar, Store, ask_guarded, named_queries, unknown
 
 __all__ = ["Askable", "BuiltGraph", "Questions", "Reply", "asked", "questions", "reply", "written"]
 
@@ -28,20 +29,23 @@ class Askable(Protocol):
         """Its lines."""
 
     @property
-    def store(self) -> Store:
-        """It, in the engine."""
+    def store(self) -> Store | GuardedGraph:
+        """It, ready for questions."""
 
 
 class BuiltGraph:
-    """A graph that was built before, without its papers: ``graph.nq``, or the folder that holds it."""
+    """A graph that was built before, without its papers: ``graph.nq``, or the folder that holds it.
+
+    It is held against the manifest, and loaded in a child process only. Raises NoBuildError, DamagedBuildError.
+    """
 
     def __init__(self, place: Path) -> None:
-        self.nquads: bytes = (place / "graph.nq" if place.is_dir() else place).read_bytes()
+        self.nquads: bytes = built_graph(place)
 
     @cached_property
-    def store(self) -> Store:
-        """The graph in the engine."""
-        return Store.load(self.nquads)
+    def store(self) -> GuardedGraph:
+        """The graph, ready for questions."""
+        return GuardedGraph(self.nquads)
 
     @cached_property
     def names(self) -> KnownNames:

@@ -9,7 +9,7 @@ import click
 
 from caseweave import __version__
 from caseweave.cli.errors import Verbs
-from caseweave.cli.options import FILE, Shared, cases, form, output, places, sources, wide, zero
+from caseweave.cli.options import FILE, PLACE, Shared, cases, form, output, places, sources, wide, zero
 from caseweave.cli.output import json_text, say
 
 __all__ = ["main"]
@@ -106,9 +106,7 @@ def queries(shared: Shared) -> None:
 @click.argument("question", metavar="NAME|FILE|-")
 @sources
 @click.option("--param", "-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Set a parameter of the query.")
-@click.option(
-    "--graph", type=click.Path(path_type=Path, exists=True), help="Ask a built graph (graph.nq or its folder) instead."
-)
+@click.option("--graph", type=PLACE, help="Ask a built graph (graph.nq or its folder) instead.")
 @form("sparql-json")
 @output()
 @wide
@@ -215,6 +213,23 @@ def verify(shared: Shared, given: tuple[str, ...], folder: Path | None, words: b
     shared.show(found)
     click.echo(str(found), err=True)
     if found.failed or (strict and found.doubted):
+        sys.exit(1)
+
+
+@main.command("verify-build")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@form()
+@output()
+@wide
+@places
+def verify_build(shared: Shared, folder: Path) -> None:
+    """Hold every file of a built folder against its manifest; exit code 1 if one was changed, removed or added."""
+    from caseweave.api import verify_build as hold  # noqa: PLC0415
+
+    found = hold(folder)
+    shared.show(found)
+    click.echo(str(found), err=True)
+    if found.failed:
         sys.exit(1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 import click
 
@@ -15,9 +15,35 @@ from caseweave.cli.output import FORMATS, emit
 if TYPE_CHECKING:
     from caseweave.api import GraphPart, KnowledgeGraph
 
-__all__ = ["FILE", "Shared", "Target", "cases", "form", "output", "places", "sources", "wide", "zero"]
+__all__ = [
+    "FILE",
+    "PLACE",
+    "Regular",
+    "Shared",
+    "Target",
+    "cases",
+    "form",
+    "output",
+    "places",
+    "sources",
+    "wide",
+    "zero",
+]
 
-FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+class Regular(click.Path):
+    """A file to read, or a folder where one will do; no pipe and no device, which may never end."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        """Refuse what is neither."""
+        found: Any = super().convert(value, parameter, context)
+        if not (Path(found).is_file() or Path(found).is_dir()):
+            self.fail(f"{found} is a pipe or a device; save what comes out of it as a file first.", parameter, context)
+        return found
+
+
+FILE: Final = Regular(path_type=Path, exists=True, dir_okay=False)
+PLACE: Final = Regular(path_type=Path, exists=True)
 
 _KEY: Final = "caseweave"
 

@@ -32,6 +32,8 @@ def text_of(question: str) -> str | None:
     if "{" in question:
         raise click.UsageError("a query text stands in a file or comes through a pipe: echo '…' | caseweave query -")
     try:
+        if Path(question).exists() and not Path(question).is_file():
+            raise click.UsageError(f"{question} is no file; send what comes out of a pipe by: caseweave query -")
         with Path(question).open("rb") as file:
             return _decoded(file.read(MOST_BYTES), question)
     except PermissionError:

@@ -137,8 +137,7 @@ def _first(problems: Iterator[Problem], tree: Tree) -> Iterator[Problem]:
 def _content(item: Traversable) -> bytes:
     """Read a file, but no more of one that is too large than shows that it is."""
     try:
-        with item.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return resources.content(item, MOST_BYTES)
     except OSError as error:
         raise Problems([Problem(str(item), 1, 1, "", f"cannot be read: {error.strerror}")]) from None
 

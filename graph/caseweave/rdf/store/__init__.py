@@ -3,10 +3,11 @@
 from caseweave.rdf.store.catalogue import named_queries, query_named, unknown
 from caseweave.rdf.store.engine import Answer, Node, QueryError, Scalar, Store
 from caseweave.rdf.store.formats import jsonld, ontology_quads, trig, turtle_triples
-from caseweave.rdf.store.guard import ask_guarded
+from caseweave.rdf.store.guard import GuardedGraph, ask_guarded
 
 __all__ = [
     "Answer",
+    "GuardedGraph",
     "Node",
     "QueryError",
     "Scalar",

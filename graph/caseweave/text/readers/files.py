@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from caseweave import resources
 from caseweave.text.readers.columns import in_reading_order
 from caseweave.text.readers.copy import Copy, UnreadableError
 from caseweave.text.readers.formats import SUFFIXES, Format, format_of
@@ -31,9 +32,7 @@ def read(path: Path) -> Copy:
 
     Raises OSError if there is no such file, UnreadableError if no text can be had from it.
     """
-    with path.open("rb") as file:
-        content = file.read(MOST_BYTES + 1)
-    return read_bytes(content, str(path))
+    return read_bytes(resources.content(path, MOST_BYTES), str(path))
 
 
 def copies_in(folder: Path, papers: Iterable[str]) -> dict[str, Path]:
