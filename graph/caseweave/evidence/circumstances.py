@@ -31,6 +31,9 @@ _LITERAL: Final = frozenset(("product name", "variant", "trial", "printed as"))
 _DISTINCT: Final = 3
 """Words of a qualifier that may stand anywhere in the sentence; fewer could be said of something else."""
 
+_DEGREES: Final = frozenset(("less", "more"))
+"""Words that make another thing of what stands behind them: less raised is not raised."""
+
 _OWN_WORDS: Final = frozenset(("component of", "inferred unit"))
 _AMOUNT: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))? (h|d|wk|mo|a)")
 
@@ -123,9 +126,10 @@ def _worded(text: str, passage: Passage) -> bool:
     """Tell whether the words of a text stand one after the other in a passage, none cut off behind a denial."""
     line = line_of(passage)
     line, wanted = Line(passage, stems(stems(line.words)), line.at), stems(stems(phrase(text)))
-    denies = bool(DENIALS & set(wanted))
+    turns = DENIALS | _DEGREES
     return bool(wanted) and any(
-        denies or not DENIALS & set(passage.words[max(0, first - 2) : first]) for first, _ in line.find(wanted)
+        turns & set(wanted) or not turns & set(passage.words[max(0, first - 2) : first])
+        for first, _ in line.find(wanted)
     )
 
 
