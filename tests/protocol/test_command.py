@@ -110,7 +110,8 @@ def test_a_proof_shows_conventions_notes_and_what_was_mixed() -> None:
     assert "  convention over-the-next: 0..0\n" in shown
     assert "  mixed, so no improvement: kovalenko2023/rash-day-12\n" in shown
     assert "  note: not in line with kovalenko2023/pet-day-27-scalp;" in shown
-    assert "CRS maximum grade from infusion: 2 (kovalenko2023, own, confidence moderate)" in shown
+    assert "CRS maximum grade from infusion: 2 (kovalenko2023, own)" in shown
+    assert "(kovalenko2023, own, confidence low)" in shown
 
 
 def test_the_summary_says_why_there_is_no_median(papers_option: tuple[str, str]) -> None:
