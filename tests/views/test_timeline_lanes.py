@@ -399,7 +399,7 @@ def test_the_figure_is_the_answer_to_its_query(corpus: str, request: pytest.Fixt
         assert found["about"] == expand(said_.about.curie)
         assert (found["event"] is None) == (said_.event is None)
         assert (found["site"] or "") == "; ".join(site.label for site in said_.site)
-        assert (found["qualifiers"] or "") == "; ".join(f"{key}: {value}" for key, value in said_.qualifiers)
+        assert (found["qualifiers"] or "") == "; ".join(f"{key}: {value}" for key, value in said_.all_qualifiers)
 
 
 def test_list_iris_are_not_part_of_the_answer(kg: KnowledgeGraph) -> None:
