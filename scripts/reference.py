@@ -41,7 +41,7 @@ from caseweave.corpus.schema import json_schema
 from caseweave.model import LISTS, Disagreement, Statement
 from caseweave.model.identifiers import graph_iri, list_iri
 from caseweave.model.paper import KINDS, RELATIONS
-from caseweave.protocol import RULES as MEASURED
+from caseweave.protocol import criterion, definition
 from caseweave.protocol import schema as protocols
 from caseweave.rdf.sparql import Query
 from caseweave.rdf.store import Store, named_queries, ontology_quads, turtle_triples
@@ -109,7 +109,7 @@ def _comparison() -> str:
 
 def _measured() -> str:
     """Write the rules that measures are computed by."""
-    rows = [(rule.name, rule.criterion, rule.definition) for rule in MEASURED.values()]
+    rows = [(rule.name, criterion(rule), definition(rule)) for rule in load().protocol.measures.values()]
     return _table(("measure", "what is looked for", "how it is computed"), rows)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 GOLDEN: Final = Path(__file__).resolve().parent
+PROTOCOL: Final = ROOT / "tests" / "data" / "corpus" / "protocols" / "rash.yaml"
 QUERIES: Final = {path.stem: path for path in sorted((ROOT / "graph").rglob("*.rq"))}
 
 _STATEMENT: Final = "https://w3id.org/caseweave/statement/"
@@ -31,7 +32,7 @@ _ESCAPED: Final = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\
 @pytest.fixture(scope="session")
 def corpora(real: KnowledgeGraph) -> dict[str, KnowledgeGraph]:
     """Load both corpora, the smaller first."""
-    return {"invented": caseweave.load(GOLDEN / "data"), "bundled": real}
+    return {"invented": caseweave.load(GOLDEN / "data", str(PROTOCOL)), "bundled": real}
 
 
 class Table(NamedTuple):

@@ -8,6 +8,11 @@ from typing import Any
 from caseweave.corpus import Corpus, Source, load_catalogue
 from caseweave.model import Measure, PaperFile
 from caseweave.protocol import measures
+from caseweave.protocol.definition import Protocol
+from caseweave.protocol.file import load
+from caseweave.protocol.membership import membership
+from caseweave.protocol.terms import with_terms
+from caseweave.protocol.timing import Tellings
 from caseweave.statements import statements, times
 from caseweave.vocabulary import Catalogue
 from caseweave.yamltext import scan
@@ -68,11 +73,20 @@ def corpus(*papers: PaperFile) -> Corpus:
     return Corpus(tuple(Source(one, catalogue(), tree, b"") for one in papers), catalogue())
 
 
-def derive(*papers: PaperFile) -> tuple[Measure, ...]:
-    """Derive all measures of some papers."""
+def derive(*papers: PaperFile, asked: Protocol | None = None) -> tuple[Measure, ...]:
+    """Derive all measures of some papers, asked the bundled protocol or another."""
+    question = asked or protocol()
     made = corpus(*papers)
     network = times(made)
-    return measures(made, statements(made, network), network)
+    told = statements(made, network)
+    member = membership(question, told, with_terms(catalogue(), question.terms), network)
+    return measures(made, member, Tellings(told, network))
+
+
+@cache
+def protocol() -> Protocol:
+    """Read the protocol that the bundled papers are asked."""
+    return load(catalogue())
 
 
 def measured(*told: Said, measure: str, zero: str = "infusion", **head: Any) -> list[Measure]:

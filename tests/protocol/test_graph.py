@@ -9,7 +9,7 @@ import caseweave
 from caseweave import KnowledgeGraph
 from caseweave.model import Measure
 from caseweave.model.identifiers import BASE, graph_iri, rule_iri
-from caseweave.protocol import RULES
+from caseweave.protocol import definition
 from caseweave.rdf.namespaces import NAMESPACES
 from caseweave.rdf.triples import measures as triples
 
@@ -51,7 +51,7 @@ def test_the_proof_query_gives_the_steps_of_the_records(graph: KnowledgeGraph) -
             ("; ".join(step.when) or None, step.printed, step.section) for step in one.proof
         ]
         assert {row["arithmetic"] for row in rows} == {one.arithmetic}
-        assert {row["rule"] for row in rows} == {RULES[one.measure].definition}
+        assert {row["rule"] for row in rows} == {definition(graph.protocol.measures[one.measure])}
         assert {row["computed_by"] for row in rows} == {f"Caseweave {caseweave.__version__}"}
 
 
@@ -76,24 +76,24 @@ def test_there_is_no_blank_node_and_no_triple_twice(derived: list[ox.Quad]) -> N
     assert len(derived) == len({str(quad) for quad in derived})
 
 
-def test_rules_and_the_release_are_described(derived: list[ox.Quad]) -> None:
+def test_rules_and_the_release_are_described(derived: list[ox.Quad], real: KnowledgeGraph) -> None:
     """Every rule has its name and definition; the derivation was done by the release."""
     told = {(q.subject.value, q.predicate.value, q.object.value) for q in derived}  # type: ignore[union-attr]
     skos, rdf = NAMESPACES["skos"], NAMESPACES["rdf"]
-    for name, rule in RULES.items():
+    for name, rule in real.protocol.measures.items():
         assert (rule_iri(name), f"{rdf}type", f"{CW}Rule") in told
         assert (rule_iri(name), f"{skos}prefLabel", name) in told
-        assert (rule_iri(name), f"{skos}definition", rule.definition) in told
+        assert (rule_iri(name), f"{skos}definition", definition(rule)) in told
     release = f"{BASE}release/{caseweave.__version__}"
     assert (release, f"{rdf}type", f"{PROV}SoftwareAgent") in told
     assert (f"{release}/derivation", f"{PROV}wasAssociatedWith", release) in told
     assert (f"{release}/derivation", f"{rdf}type", f"{PROV}Activity") in told
 
 
-def test_a_corpus_without_measures_still_has_the_rules() -> None:
+def test_a_corpus_without_measures_still_has_the_rules(real: KnowledgeGraph) -> None:
     """What could be computed is said even where nothing was."""
-    subjects = {triple.subject for triple in triples((), "1.2.3")}
-    assert subjects == {f"<{rule_iri(name)}>" for name in RULES} | {
+    subjects = {triple.subject for triple in triples((), real.protocol, "1.2.3")}
+    assert subjects == {f"<{rule_iri(name)}>" for name in real.protocol.measures} | {
         f"<{BASE}release/1.2.3>",
         f"<{BASE}release/1.2.3/derivation>",
     }

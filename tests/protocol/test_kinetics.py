@@ -69,7 +69,7 @@ def test_it_rests_on_the_clearance_too() -> None:
     found = measured(ONSET, abstract, count("count", "day 13"), measure=RULE)
     assert [(one.account, one.event) for one in found] == [("abstract", "rash")]
     assert found[0].inputs == ("fox2021/count", "fox2021/onset", "fox2021/abstract", "fox2021/infusion")
-    assert found[0].arithmetic == "day 13, clearance 10 to 20 d: 13 d"
+    assert found[0].arithmetic == "day 13 to 13, time to clearance 10..20: 13 d"
 
 
 def test_there_is_none_without_an_interval_of_clearance() -> None:

@@ -14,13 +14,16 @@ RULE = "remission duration"
     [(["after infusion", "for 5 mo"], (134, 168)), ("from day 26 to day 180", (154, 154))],
     ids=["for", "from to"],
 )
-def test_a_printed_length_counts_first(when: str | list[str], expected: tuple[int, int]) -> None:
-    """Five months of remission, or from one day to another: whatever a relapse says."""
-    told = (said("remission", "outcome", "remission", when), said("relapse", "outcome", "relapse", "day 300"))
-    assert days(*told, measure=RULE, zero="remission") == [expected]
+def test_a_printed_length_counts_where_nothing_ends_it(when: str | list[str], expected: tuple[int, int]) -> None:
+    """Five months of remission, or from one day to another; a relapse on its own day goes before."""
+    told = said("remission", "outcome", "remission", when)
+    assert days(told, measure=RULE, zero="remission") == [expected]
+    (ended,) = days(told, said("relapse", "outcome", "relapse", "day 300"), measure=RULE, zero="remission")
+    assert ended != expected
+    assert ended[1] == (274 if expected == (154, 154) else 300)
 
 
-def test_else_it_lasts_to_the_first_relapse_after_it() -> None:
+def test_it_lasts_to_the_first_relapse_after_it() -> None:
     """Complete remission on day 28, relapses on day 150 and 200; the relapse before the infusion is another one."""
     told = (
         said("old", "outcome", "relapse", "day -30"),

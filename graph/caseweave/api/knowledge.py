@@ -23,11 +23,17 @@ from caseweave.evidence import family_name, verify
 from caseweave.model import Candidate, Case, Statement, Term, Verdict
 from caseweave.model.identifiers import graph_iri
 from caseweave.protocol import measures
+from caseweave.protocol.definition import Protocol
+from caseweave.protocol.file import load as load_protocol
+from caseweave.protocol.membership import Membership, membership
+from caseweave.protocol.terms import joined, with_terms
+from caseweave.protocol.timing import Tellings
 from caseweave.rdf import triples
 from caseweave.rdf.store import Answer, Store, ontology_quads
 from caseweave.rdf.triples import nquads
 from caseweave.statements import Times, statements, times
 from caseweave.text.readers import Copy, read
+from caseweave.vocabulary import Catalogue
 from caseweave.wording import Names, happenings
 
 if TYPE_CHECKING:
@@ -45,8 +51,10 @@ READING: Final = ("full text", "excerpt", "abstract")
 """How much of a paper was read, the most first."""
 
 
-def load(sources: str | Path | Traversable | None = None) -> KnowledgeGraph:
-    """Load the papers of a folder, the bundled ones by default.
+def load(sources: str | Path | Traversable | None = None, protocol: str | None = None) -> KnowledgeGraph:
+    """Load the papers of a folder, the bundled ones by default, and the protocol they are asked.
+
+    ``protocol`` is the name or the file of one; by default the only one of the folder counts, else ``any-case``.
 
     Raises :class:`caseweave.Problems` with every fault of every file.
 
@@ -54,12 +62,13 @@ def load(sources: str | Path | Traversable | None = None) -> KnowledgeGraph:
     ['kovalenko2023', 'yang2020']
     """
     place = Path(sources) if isinstance(sources, str) else sources
-    return KnowledgeGraph(corpus.load(place))
+    return KnowledgeGraph(corpus.load(place), place, protocol)
 
 
 def load_files(files: Iterable[Path]) -> KnowledgeGraph:
     """Load some paper files; raise :class:`caseweave.Problems` with every fault of every file."""
-    return KnowledgeGraph(corpus.load_files(files))
+    found = list(files)
+    return KnowledgeGraph(corpus.load_files(found), found[0].parent if found else None)
 
 
 class KnowledgeGraph:
@@ -75,8 +84,9 @@ class KnowledgeGraph:
     ['kovalenko2023']
     """
 
-    def __init__(self, papers: Corpus) -> None:
+    def __init__(self, papers: Corpus, place: Traversable | None = None, protocol: str | None = None) -> None:
         self.corpus = papers
+        self._asked = (protocol, place)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.corpus.papers)} papers, {len(self.statements)} statements>"
@@ -93,7 +103,7 @@ class KnowledgeGraph:
     @cached_property
     def names(self) -> KnownNames:
         """What can be named here: cases, papers, terms, events, zeros, measures."""
-        return KnownNames.of(self.corpus, self.times)
+        return KnownNames.of(self.corpus, self.times, self.protocol.measures)
 
     @cached_property
     def cases(self) -> CaseList:
@@ -110,6 +120,27 @@ class KnowledgeGraph:
         return next(one for one in self.cases if one.case == wanted)
 
     @cached_property
+    def protocol(self) -> Protocol:
+        """The question that the papers are asked."""
+        return load_protocol(self.terms, *self._asked)
+
+    @cached_property
+    def terms(self) -> Catalogue:
+        """The terms of all papers."""
+        return joined([source.catalogue for source in self.corpus.sources])
+
+    @cached_property
+    def tellings(self) -> Tellings:
+        """The statements by paper and case, each with its time network."""
+        return Tellings(self.statements.records, self.times)
+
+    @cached_property
+    def membership(self) -> Membership:
+        """What every selector of the protocol takes and could take."""
+        known = with_terms(self.terms, self.protocol.terms)
+        return membership(self.protocol, self.statements.records, known, self.times)
+
+    @cached_property
     def statements(self) -> Statements:
         """The statements, by paper and in the order of its file."""
         return Statements(self, statements(self.corpus, self.times))
@@ -117,7 +148,7 @@ class KnowledgeGraph:
     @cached_property
     def measures(self) -> Measures:
         """The measures, by case and rule, each with its proof."""
-        return Measures(self, measures(self.corpus, self.statements.records, self.times))
+        return Measures(self, measures(self.corpus, self.membership, self.tellings))
 
     @cached_property
     def disagreements(self) -> Disagreements:
@@ -219,7 +250,7 @@ class KnowledgeGraph:
         """The sorted N-Quads lines of each named graph, by its name."""
         sssom = resources.ontology("mappings.sssom.tsv")
         found = chain(
-            triples.measures(self.measures, caseweave.__version__),
+            triples.measures(self.measures, self.protocol, caseweave.__version__),
             triples.disagreements(self.disagreements),
             triples.verdicts(self.verdicts, self.disagreements.records),
             triples.candidates(self.candidates),

@@ -20,7 +20,7 @@ from caseweave.model import (
     Side,
     Statement,
 )
-from caseweave.protocol import RULES, SUMMARY_COLUMNS, Summary, summaries
+from caseweave.protocol import SUMMARY_COLUMNS, Summary, definition, summaries
 from caseweave.wording import days, length
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class Measures(GraphPart[Measure]):
 
     def proofs(self) -> str:
         """Write each proof as text: the inputs with their words, how the result follows, and the rule."""
-        return "\n".join(map(_proof, self))
+        rules = self._graph.protocol.measures
+        return "\n".join(_proof(one, definition(rules[one.measure])) for one in self)
 
 
 class Medians(GraphPart[Summary]):
@@ -175,7 +176,7 @@ def _cells(one: Measure, place: int, step: ProofStep) -> Sequence[object]:
     return (one.identifier, place, step.use, step.input, *told, one.arithmetic)
 
 
-def _proof(measure: Measure) -> str:
+def _proof(measure: Measure, rule: str) -> str:
     result = measure.value or _length(measure)
     lines = [
         measure.definition,
@@ -184,9 +185,10 @@ def _proof(measure: Measure) -> str:
         *(f"convention {convention}" for convention in measure.conventions),
         *(f"mixed, so no improvement: {name}" for name in measure.mixed),
         *([f"note: {measure.note}"] if measure.note else []),
-        f"rule: {RULES[measure.measure].definition}",
+        f"rule: {rule}",
     ]
-    said = f"{measure.said_by}, {measure.role}" + (f", confidence {measure.confidence}" if measure.confidence else "")
+    doubt = f"confidence {measure.confidence}" if measure.confidence else None
+    said = ", ".join(filter(None, (measure.said_by, measure.role, measure.certainty, doubt)))
     head = f"{measure.case}: {measure.measure} from {measure.zero}: {result} ({said})"
     return f"{head}\n{indent(chr(10).join(lines), '  ')}\n"
 

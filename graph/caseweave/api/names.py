@@ -57,9 +57,8 @@ class KnownNames:
         self._known: dict[Sort, tuple[KnownThing, ...]] = {sort: tuple(things) for sort, things in known.items()}
 
     @classmethod
-    def of(cls, corpus: Corpus, times: Times) -> KnownNames:
-        """Gather the names of a corpus."""
-        from caseweave.protocol import RULES  # noqa: PLC0415 - only a corpus has measures
+    def of(cls, corpus: Corpus, times: Times, measures: Iterable[str]) -> KnownNames:
+        """Gather the names of a corpus, and of the measures that its protocol asks."""
         from caseweave.statements import zeros  # noqa: PLC0415
 
         concepts = {concept.curie: concept for source in corpus.sources for concept in source.catalogue}
@@ -71,7 +70,7 @@ class KnownNames:
                 "paper": [KnownThing(one.id, _said(one.short, one.doi, one.pmid)) for one in corpus.papers],
                 "event": [KnownThing(name) for name in sorted(events)],
                 "zero": [KnownThing(name) for name in zeros(times)],
-                "measure": [KnownThing(name) for name in RULES],
+                "measure": [KnownThing(name) for name in measures],
             }
         )
 

@@ -23,7 +23,6 @@ __all__ = [
     "Judgement",
     "Kind",
     "LinkCertainty",
-    "MeasureAccount",
     "Naming",
     "Phase",
     "Purpose",
@@ -118,7 +117,6 @@ Status = Literal["retracted", "corrected"]
 CellState = Literal[
     "reported", "absent", "proposed", "not assessable", "not reported", "source not read", "not applicable"
 ]
-MeasureAccount = Literal["narrative", "discussion", "abstract", "relayed"]
 Conflict = Literal["value", "unit", "state", "site", "time", "order", "course", "entity"]
 Reach = Literal["within paper", "between papers"]
 Strength = Literal["contradiction", "tension"]
@@ -146,7 +144,6 @@ LISTS: Final[dict[str, tuple[str, ...]]] = {
     "qualifier": QUALIFIERS,
     "cell-state": get_args(CellState),
     "account": get_args(Account),
-    "measure-account": get_args(MeasureAccount),
     "disagreement-kind": get_args(Conflict),
     "disagreement-scope": get_args(Reach),
     "strength": get_args(Strength),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from caseweave.model.lists import Basis, Confidence, MeasureAccount, Role
+from caseweave.model.lists import Account, Basis, Certainty, Confidence, Role
 
 __all__ = ["MEASURE_COLUMNS", "Measure", "ProofStep"]
 
@@ -34,10 +34,11 @@ class ProofStep:
 class Measure:
     """A day, or another value, of one case: by one rule, from one zero, as one account has it.
 
-    Days are whole and both ends included; None is unbounded. ``event`` is the lesion that is followed, ``account``
+    Days are whole and both ends included; None is unbounded. ``event`` is the happening that is followed, ``account``
     names whose it is, ``reading`` the way an ambiguous phrase was read, ``mixed`` the statements in which one aspect
-    improved while another worsened, ``proof`` every statement the result rests on, ``arithmetic`` how it follows from
-    them. The public columns, in order, are :data:`MEASURE_COLUMNS`.
+    improved while another worsened, ``of_part`` whether only some sites are followed, ``certainty`` whether what it was
+    read from is only suspected, ``proof`` every statement the result rests on, ``arithmetic`` how it follows from them.
+    The public columns, in order, are :data:`MEASURE_COLUMNS`.
     """
 
     id: str
@@ -55,12 +56,14 @@ class Measure:
     event: str | None = None
     said_by: str
     role: Role
-    account: MeasureAccount
+    account: Account
     reading: str | None = None
     proof: tuple[ProofStep, ...]
     arithmetic: str
     basis: Basis | None = None
+    certainty: Certainty | None = None
     confidence: Confidence | None = None
+    of_part: bool = False
     conventions: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
     note: str | None = None
@@ -96,7 +99,19 @@ class Measure:
 
 MEASURE_COLUMNS: Final[tuple[str, ...]] = (
     *("case", "measure", "definition", "zero", "earliest", "latest", "value", "unit", "scale", "site", "event"),
-    *("said_by", "role", "inputs", "account", "reading", "section", "basis", "confidence", "conventions", "mixed"),
+    *(
+        "said_by",
+        "role",
+        "inputs",
+        "account",
+        "reading",
+        "section",
+        "basis",
+        "certainty",
+        "confidence",
+        "conventions",
+        "mixed",
+    ),
     *("note", "arithmetic", "rule", "id"),
 )
 """Names of the public columns, in order: a contract with every user of ``caseweave measures``."""

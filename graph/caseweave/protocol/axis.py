@@ -25,6 +25,10 @@ class Axis:
         """Return the most days from the zero; None is unbounded."""
         return self.case.between(self.point, what)[1]
 
+    def is_open(self, what: str) -> bool:
+        """Tell whether nothing bounds the days from above but the end of the time of which the paper can tell."""
+        return self.case.is_open(self.point, what)
+
 
 @dataclass(frozen=True)
 class Ground:

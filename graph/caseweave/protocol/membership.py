@@ -66,6 +66,27 @@ class Membership:
         """Return what a selector of the protocol, or the one of this name, takes and could take."""
         return self.answers[Named(selector) if isinstance(selector, str) else selector]
 
+    def stated(self, selector: Selector) -> frozenset[str]:
+        """Return what a selector takes by a part that names the state; elsewhere only what is present is meant."""
+        if selector not in self._stated:
+            self._stated[selector] = self._by_state(selector)
+        return self._stated[selector]
+
+    @cached_property
+    def _stated(self) -> dict[Selector, frozenset[str]]:
+        return {}
+
+    def _by_state(self, selector: Selector) -> frozenset[str]:
+        if isinstance(selector, Named):
+            return self.stated(self.protocol.selectors[selector.name])
+        if isinstance(selector, AnyOf):
+            return frozenset().union(*map(self.stated, selector.parts))
+        takes = self.of(selector).takes
+        if not isinstance(selector, AllOf) or any(map(_names_state, selector.keys)):
+            return takes
+        narrowed = (key.selector for key in selector.keys if isinstance(key, RelationKey) and key.relation == "of")
+        return takes & frozenset().union(*map(self.stated, narrowed))
+
     @cached_property
     def named(self) -> Mapping[str, tuple[str, ...]]:
         """The names of the selectors that take each statement, by its IRI, in the order of the protocol."""
@@ -74,6 +95,10 @@ class Membership:
             for statement in self.of(name).takes:
                 found.setdefault(statement, []).append(name)
         return {statement: tuple(names) for statement, names in sorted(found.items())}
+
+
+def _names_state(key: Key) -> bool:
+    return isinstance(key, ValueKey) and key.column == "state"
 
 
 def membership(
@@ -115,8 +140,11 @@ class _Evaluator:
 
     def membership(self) -> Membership:
         asked = [*self.protocol.asked(), *self.protocol.selectors.values()]
-        answers = {selector: self.named(self.selector(selector)) for selector in asked}
-        return Membership(self.protocol, self.timing, answers)
+        timing = self.timing
+        for selector in asked:
+            self.selector(selector)
+        answers = {selector: self.named(found) for selector, found in self.done.items()}
+        return Membership(self.protocol, timing, answers)
 
     def named(self, found: _Found) -> Answers:
         """Return what was found by IRI instead of place."""

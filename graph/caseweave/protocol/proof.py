@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from typing import Final, get_args
 
 from caseweave.clock.network import Claim
-from caseweave.model import Basis, Confidence, Measure, MeasureAccount, ProofStep, Role, Statement
+from caseweave.model import Account, Basis, Certainty, Confidence, Measure, ProofStep, Role, Statement
 from caseweave.model.identifiers import measure_iri, rule_iri, slug
 from caseweave.protocol.axis import Axis, Ground
-from caseweave.protocol.rules import RULES
-from caseweave.protocol.telling import ACCOUNTS, Telling, account_of
+from caseweave.protocol.definition import MeasureRule
+from caseweave.protocol.rules import criterion
+from caseweave.protocol.speaker import ACCOUNTS, Speaker
 from caseweave.wording import length
 
 __all__ = ["Bound", "Result", "Use", "closed", "earlier", "later", "proved"]
 
-_ACCOUNTS: Final[dict[MeasureAccount, str]] = {
-    "narrative": "Case Presentation and figure legends",
+_ACCOUNTS: Final[dict[Account, str]] = {
+    "narrative": "text of the case",
+    "legend": "figures and tables",
     "discussion": "Discussion",
     "abstract": "Abstract",
-    "relayed": "relayed",
 }
 _BASES: Final[tuple[Basis, ...]] = get_args(Basis)
 _DOUBT: Final[tuple[Confidence | None, ...]] = ("high", None, "moderate", "inferred", "low")
@@ -61,6 +62,7 @@ class Result:
     apart: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
     against: tuple[str, ...] = field(default=())
+    of_part: bool = False
     uses: tuple[Use, ...] = ()
 
 
@@ -92,20 +94,18 @@ def _joined(bounds: Sequence[Bound], day: int | None) -> Bound:
     )
 
 
-def proved(telling: Telling, rule: str, account: MeasureAccount, axis: Axis, result: Result) -> Measure:
+def proved(telling: Speaker, rule: MeasureRule, account: Account, axis: Axis, result: Result) -> Measure:
     """Return the measure of a result: its inputs, and what it inherits from them."""
     claims = tuple(_claims(result))
     uses = tuple(_uses(telling, account, axis, result, claims))
     inputs = [use.statement for use in uses]
-    where = (telling.said_by, telling.case, slug(rule), account, axis.name, *result.apart)
+    where = (telling.said_by, telling.case, slug(rule.name), account, slug(axis.name), *result.apart)
     return Measure(
         id=measure_iri(*where, *((slug(telling.reading),) if telling.reading else ())),
         case=telling.case,
-        measure=rule,
-        definition="; ".join(
-            part for part in (RULES[rule].criterion, _accounts(account, result), telling.reading) if part
-        ),
-        rule=rule_iri(rule),
+        measure=rule.name,
+        definition="; ".join(part for part in (criterion(rule), _accounts(account, result), telling.reading) if part),
+        rule=rule_iri(rule.name),
         zero=axis.name,
         earliest=result.earliest.day,
         latest=result.latest.day,
@@ -121,17 +121,28 @@ def proved(telling: Telling, rule: str, account: MeasureAccount, axis: Axis, res
         proof=tuple(_step(use, axis) for use in uses),
         arithmetic=_arithmetic(result),
         basis=max((said.basis for said in inputs if said.basis), key=_BASES.index, default=None),
+        certainty=_certainty(use.statement for use in _seen(result)),
         confidence=max((said.confidence for said in inputs), key=_DOUBT.index),
         conventions=tuple(dict.fromkeys(str(used) for claim in claims for used in claim.conventions)),
+        of_part=result.of_part,
         mixed=result.mixed,
         note=f"not in line with {'; '.join(result.against)}" if result.against else None,
     )
 
 
-def _accounts(account: MeasureAccount, result: Result) -> str:
+def _seen(result: Result) -> tuple[Use, ...]:
+    """Return what a result was read from, without what only dates it."""
+    return (*result.earliest.uses, *result.latest.uses, *result.uses)
+
+
+def _certainty(inputs: Iterable[Statement]) -> Certainty | None:
+    return next((said.certainty for said in inputs if said.certainty), None)
+
+
+def _accounts(account: Account, result: Result) -> str:
     """Name the account a result follows, and those it takes other observations from."""
-    used = [use.statement for use in (*result.earliest.uses, *result.latest.uses, *result.uses)]
-    others = dict.fromkeys(name for one in used if (name := account_of(one)) != account)
+    used = [use.statement for use in _seen(result)]
+    others = dict.fromkeys(name for one in used if (name := one.account) != account)
     return " with ".join([_ACCOUNTS[account], *(_ACCOUNTS[name] for name in sorted(others, key=ACCOUNTS.index))])
 
 
@@ -141,12 +152,10 @@ def _claims(result: Result) -> dict[Claim, None]:
     return dict.fromkeys(claim for ground in grounds for claim in ground.claims)
 
 
-def _uses(
-    telling: Telling, account: MeasureAccount, axis: Axis, result: Result, claims: Iterable[Claim]
-) -> Iterator[Use]:
+def _uses(telling: Speaker, account: Account, axis: Axis, result: Result, claims: Iterable[Claim]) -> Iterator[Use]:
     """Yield what was used, one speaker for each further claim that a day rests on, and what is day 0; each once."""
     said: set[str] = set()
-    for use in (*result.earliest.uses, *result.latest.uses, *result.uses):
+    for use in _seen(result):
         if use.statement.id not in said:
             said.add(use.statement.id)
             yield use
@@ -154,7 +163,7 @@ def _uses(
     for claim in claims:
         if said.isdisjoint(claim.statements):
             speakers = [by_id[one.statement] for one in sorted(claim.accounts, key=lambda one: one.rank)]
-            best = min(speakers, key=lambda one: (one.basis == "set aside", account_of(one) != account))
+            best = min(speakers, key=lambda one: (one.basis == "set aside", one.account != account))
             said.add(best.id)
             yield Use(_DATES, best)
     zero = telling.of(axis.point)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import groupby, product
 
 from caseweave.clock.network import Reading, Resolved
-from caseweave.protocol.telling import Telling
+from caseweave.protocol.speaker import Speaker
 
 __all__ = ["under_each"]
 
 
-def under_each(telling: Telling, statements: Collection[str]) -> Iterator[Telling]:
+def under_each(telling: Speaker, statements: Collection[str]) -> Iterator[Speaker]:
     """Yield the telling under each way to read the phrases of some statements; as it is where none is ambiguous.
 
     Readings that contradict the rest of the case are left out.

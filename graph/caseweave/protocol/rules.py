@@ -1,97 +1,74 @@
-"""The rules that measures are computed by: each with its name, its criterion in a few words, and its definition."""
+"""How each measure of a protocol is got, in words: what is looked for, and how the result follows from statements."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["RULES", "Rule"]
+from caseweave.protocol.definition import MeasureRule, Verb
+from caseweave.protocol.selector import Origin
+
+__all__ = ["criterion", "definition"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule. ``criterion`` says what is looked for, ``definition`` how the result follows from statements."""
-
-    name: str
-    criterion: str
-    definition: str
+def criterion(rule: MeasureRule) -> str:
+    """Say in a few words what a measure looks for."""
+    return _CRITERIA[rule.verb](rule)
 
 
-_ALL: Final = (
-    Rule(
-        "time to first improvement",
-        "skin lesions better in some aspect and worse in none",
-        "Days from the zero to the first day on which a statement of the account has an aspect of the skin lesions "
-        "improve while no statement of that day has another worsen; after the last day before it on which they were "
-        "seen not improved.",
-    ),
-    Rule(
-        "time to near clearance",
-        "skin lesions nearly gone on examination",
-        "Days from the zero to the day on which the skin lesions are nearly cleared as a whole, or in every aspect the "
-        "statement names, elevation and colour or the extent among them; after the last day before it on which they "
-        "were seen to worsen.",
-    ),
-    Rule(
-        "time to clearance",
-        "no skin lesion left on examination",
-        "Days from the zero to clearance of the skin lesions on examination: after the last day they were seen not "
-        "cleared, up to the first day they were seen cleared; a printed length, as in 20 days after, is the time "
-        "itself. Scans and biopsies do not count.",
-    ),
-    Rule(
-        "first scan nearly clear",
-        "first scan with the lesions nearly gone",
-        "Days from the zero to the first scan that is said to show its lesions nearly gone.",
-    ),
-    Rule(
-        "first scan clear",
-        "first scan without a lesion",
-        "Days from the zero to the first scan that is said to show no lesion.",
-    ),
-    Rule(
-        "first biopsy without leukemia cells",
-        "first tissue biopsy without leukemia cells",
-        "Days from the zero to the first biopsy, other than of the marrow, in which leukemia cells are said to be "
-        "absent.",
-    ),
-    Rule(
-        "first test without residual disease",
-        "first test that is MRD-negative or finds no residual leukemia",
-        "Days from the zero to the first test said to be MRD-negative, or to find no residual leukemia.",
-    ),
-    Rule(
-        "CRS onset",
-        "first day with cytokine release syndrome",
-        "Days from the zero to the first day on which cytokine release syndrome is said to be present.",
-    ),
-    Rule(
-        "CRS maximum grade",
-        "highest grade of cytokine release syndrome",
-        "The highest grade of cytokine release syndrome that the account gives, on the scale it names or on none; the "
-        "days are those of that grade. Grades on different scales are not compared.",
-    ),
-    Rule(
-        "time from CRS to first tocilizumab",
-        "first tocilizumab, counted from the first day with cytokine release syndrome",
-        "Days from the first day with cytokine release syndrome to the first dose of tocilizumab; below zero where the "
-        "drug may have come first.",
-    ),
-    Rule(
-        "remission duration",
-        "remission after the infusion, until relapse or the end that is given",
-        "Days from the start of the remission that follows the infusion to its end: the length that is printed, else "
-        "the first relapse after it, else at least to the last day on which the patient is said to be free of disease.",
-    ),
-    Rule(
-        "blood CAR-T nearest clearance",
-        "blood CAR-T measurement nearest to clearance of the skin lesions",
-        "The measurement of CAR-T cells in blood whose days lie nearest to the interval in which the skin lesions "
-        "cleared, by the account of clearance; every measurement that may be the nearest is listed. One without a day "
-        "cannot be placed.",
-    ),
+def definition(rule: MeasureRule) -> str:
+    """Say in a sentence how a measure follows from statements."""
+    origins = " or ".join(map(_name, rule.origins)) or "day 0"
+    return _DEFINITIONS[rule.verb].format(
+        criterion=criterion(rule), origins=origins, first=_name(rule.looks[0]), last=_name(rule.looks[-1])
+    )
+
+
+def _name(origin: Origin) -> str:
+    name = str(origin)
+    return "day 0" if name == "zero" else name
+
+
+def _first(origin: Origin) -> str:
+    name = _name(origin)
+    return name if name == "day 0" else f"first {name}"
+
+
+_CRITERIA: Final[Mapping[Verb, Callable[[MeasureRule], str]]] = MappingProxyType(
+    {
+        "first": lambda rule: f"first {_name(rule.looks[0])}",
+        "last": lambda rule: f"last {_name(rule.looks[0])}",
+        "course": lambda rule: f"{_name(rule.looks[0])}: {rule.reaches}",
+        "gap": lambda rule: (
+            f"{_name(rule.looks[0])}: first to next"
+            if rule.looks[0] == rule.looks[1]
+            else f"{_first(rule.looks[0])} to {_first(rule.looks[1])}"
+        ),
+        "duration": lambda rule: f"{_name(rule.looks[0])} to {rule.ends or 'its end'}",
+        "until": lambda rule: f"until {_name(rule.looks[0])}",
+        "maximum": lambda rule: f"highest {rule.amount} of {_name(rule.looks[0])}",
+        "nearest": lambda rule: f"{_name(rule.looks[0])} nearest to {rule.to}",
+        "count": lambda rule: f"how often {_name(rule.looks[0])}",
+    }
 )
 
-RULES: Final = MappingProxyType({rule.name: rule for rule in _ALL})
-"""All rules by name, in the order they are listed to users."""
+_DEFINITIONS: Final[Mapping[Verb, str]] = MappingProxyType(
+    {
+        "first": "Days from {origins} to the {criterion}: no earlier than any of them may be, no later than any must "
+        "be.",
+        "last": "Days from {origins} to the {criterion} that is told: each of them lies no later.",
+        "course": "Days from {origins} to the day on which the step is reached ({criterion}): after the last day on "
+        "which a look falls short of it, by the first on which one account tells it; one result for each happening.",
+        "gap": "Days from one to the other ({criterion}), by the bounds between each two of them.",
+        "duration": "Days from the first {first} to its end: the happening that ends it ({criterion}), else the end or "
+        "length that is printed, else at least to the last day on which it is told.",
+        "until": "Days from {origins} {criterion}; where it is never told, at least to the last day of which something "
+        "is told to be present.",
+        "maximum": "The {criterion} that the account gives, on each scale it names or on none; what is only suspected "
+        "is marked. The days are those of that {first}.",
+        "nearest": "The values of {criterion}, whose days may lie nearest to it by the same account; one without a day "
+        "cannot be placed.",
+        "count": "The number of happenings told: {criterion}.",
+    }
+)

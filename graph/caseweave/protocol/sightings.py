@@ -11,10 +11,13 @@ from caseweave.clock.phrase import Elapsed, Expression, Offset, Order, Within
 from caseweave.model import Aspect, Change, Statement
 from caseweave.vocabulary import lexicon
 
-__all__ = ["Level", "Sighting", "Step", "level"]
+__all__ = ["STEPS", "Level", "Sighting", "Step", "level"]
 
 Level = Literal["there", "worse", "mixed", "stable", "improved", "nearly cleared", "cleared"]
 Step = Literal["improved", "nearly cleared", "cleared"]
+
+STEPS: Final[Mapping[str, Step]] = {"improves": "improved", "nearly cleared": "nearly cleared", "cleared": "cleared"}
+"""How far a thing has come that tells one of these steps of change; other steps are no stages on the way."""
 
 _IMPROVES: Final = "improves"
 """The step of the lexicon that the level ``improved`` has reached."""
@@ -23,11 +26,11 @@ _IMPROVES: Final = "improves"
 def level(statement: Statement) -> Level:
     """Return how far a lesion has come by one statement about it.
 
-    Nearly cleared is what is so as a whole, or in every aspect named where these are the extent, or elevation and
-    colour. A symptom that is gone does not make a lesion clear.
+    Nearly cleared is what is so as a whole, or in every aspect named where these together speak for the whole. A
+    symptom that is gone does not make a lesion clear (``aspects`` of ``ontology/lexicon.yaml``).
     """
     course = dict(statement.course)
-    if statement.state == "absent" or "cleared" in {course.get("extent"), course.get("overall")}:
+    if statement.state == "absent" or "cleared" in {course[aspect] for aspect in course if lexicon.is_whole(aspect)}:
         return "cleared"
     if _is_nearly(course):
         return "nearly cleared"
@@ -38,7 +41,7 @@ def level(statement: Statement) -> Level:
 
 
 def _is_nearly(course: Mapping[Aspect, Change]) -> bool:
-    looked_at = "overall" in course or "extent" in course or {"elevation", "colour"} <= course.keys()
+    looked_at = any(map(lexicon.is_whole, course)) or lexicon.together() <= course.keys()
     return looked_at and all(lexicon.reach(change) >= lexicon.reach("nearly cleared") for change in course.values())
 
 

@@ -8,8 +8,7 @@ from statistics import median as middle
 from typing import Final
 
 from caseweave.model import Measure
-from caseweave.protocol.skin import STEPS
-from caseweave.protocol.telling import ACCOUNTS
+from caseweave.protocol.speaker import ACCOUNTS
 from caseweave.protocol.turnbull import Interval, median, turnbull
 
 __all__ = ["LEAST_CASES", "SUMMARY_COLUMNS", "Summary", "summaries"]
@@ -54,7 +53,7 @@ def summaries(measures: Iterable[Measure], patients: Mapping[str, str]) -> tuple
     ``patients`` gives the patient behind each case id. A patient counts once, by the most trusted of its own papers'
     accounts that tells of the whole lesion and is not in doubt; readings of an ambiguous phrase count as one interval.
     """
-    times = [one for one in measures if one.is_time and not (one.site and one.measure in STEPS)]
+    times = [one for one in measures if one.is_time and not one.of_part]
     kinds = dict.fromkeys((one.measure, one.zero) for one in times)
     return tuple(_summary([one for one in times if (one.measure, one.zero) == kind], patients) for kind in kinds)
 

@@ -11,7 +11,20 @@ from typing import cast
 
 from caseweave.yamltext import read_mapping
 
-__all__ = ["aspects", "better", "limits", "reach", "short_of", "steps", "words", "worse"]
+__all__ = [
+    "aspects",
+    "better",
+    "everywhere",
+    "is_whole",
+    "limits",
+    "named",
+    "reach",
+    "short_of",
+    "steps",
+    "together",
+    "words",
+    "worse",
+]
 
 
 @cache
@@ -81,6 +94,45 @@ def _sets(section: str) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(cast("list[str]", told)) for name, told in _section(section).items()}
 
 
+@cache
+def named() -> Mapping[str, str]:
+    """Return the step that a term tells by its name, as an outcome called resolution of lesions; by its CURIE.
+
+    >>> named()["caseweave:near-complete-resolution"]
+    'nearly cleared'
+    """
+    return cast("Mapping[str, str]", _section("named"))
+
+
+def is_whole(aspect: str) -> bool:
+    """Tell whether an aspect of a course speaks for the whole thing; any does that is not listed as a part.
+
+    >>> is_whole("extent"), is_whole("itch")
+    (True, False)
+    """
+    return aspect not in _judged_by("part")
+
+
+@cache
+def everywhere() -> frozenset[str]:
+    """Return the sites that speak for the whole of what may be in many places, by their CURIEs.
+
+    >>> "UBERON:0002097" in everywhere()
+    True
+    """
+    return frozenset(cast("list[str]", _read()["everywhere"]))
+
+
+def together() -> frozenset[str]:
+    """Return the aspects that speak for the whole where all of them are told."""
+    return _judged_by("together")
+
+
+@cache
+def _judged_by(name: str) -> frozenset[str]:
+    return frozenset(cast("list[str]", _section("judged by")[name]))
+
+
 def _of_direction(direction: str) -> frozenset[str]:
     told = cast("Mapping[str, Mapping[str, str]]", _section("steps"))
     return frozenset(step for step, said in told.items() if said["direction"] == direction)
@@ -88,4 +140,9 @@ def _of_direction(direction: str) -> frozenset[str]:
 
 @cache
 def _section(name: str) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", read_mapping("lexicon.yaml")[name])
+    return cast("Mapping[str, object]", _read()[name])
+
+
+@cache
+def _read() -> Mapping[str, object]:
+    return read_mapping("lexicon.yaml")

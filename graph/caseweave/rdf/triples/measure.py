@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from caseweave.model import Measure, ProofStep
 from caseweave.model.identifiers import case_iri, event_iri, list_iri, paper_iri, release_iri, rule_iri
-from caseweave.protocol import RULES
+from caseweave.protocol import definition
+from caseweave.protocol.definition import Protocol
 from caseweave.rdf.triples.nquads import Triple, iri, literal, whole
 
 __all__ = ["measures"]
 
 
-def measures(found: Iterable[Measure], version: str) -> Iterator[Triple]:
+def measures(found: Iterable[Measure], protocol: Protocol, version: str) -> Iterator[Triple]:
     """Yield the rules, the release of Caseweave that computed, and the measures in their order."""
-    yield from _rules()
+    yield from _rules(protocol)
     yield from _release(version)
     for order, measure in enumerate(found, start=1):
         yield from _measure(measure, order)
@@ -25,12 +26,12 @@ def _derivation(version: str) -> str:
     return f"{release_iri(version)}/derivation"
 
 
-def _rules() -> Iterator[Triple]:
-    for order, rule in enumerate(RULES.values(), start=1):
+def _rules(protocol: Protocol) -> Iterator[Triple]:
+    for order, rule in enumerate(protocol.measures.values(), start=1):
         subject = iri(rule_iri(rule.name))
         yield Triple(subject, iri("rdf:type"), iri("cw:Rule"))
         yield Triple(subject, iri("skos:prefLabel"), literal(rule.name))
-        yield Triple(subject, iri("skos:definition"), literal(rule.definition))
+        yield Triple(subject, iri("skos:definition"), literal(definition(rule)))
         yield Triple(subject, iri("cw:order"), whole(order))
 
 
@@ -61,12 +62,14 @@ def _links(measure: Measure) -> Iterator[tuple[str, str]]:
     yield "cw:case", case_iri(measure.case)
     yield "cw:saidBy", paper_iri(measure.said_by)
     yield "cw:role", list_iri("role", measure.role)
-    yield "cw:account", list_iri("measure-account", measure.account)
+    yield "cw:account", list_iri("account", measure.account)
     yield "cw:rule", measure.rule
     if measure.event:
         yield "cw:event", event_iri(measure.case, measure.event)
     if measure.basis:
         yield "cw:basis", list_iri("basis", measure.basis)
+    if measure.certainty:
+        yield "cw:certainty", list_iri("certainty", measure.certainty)
     if measure.confidence:
         yield "cw:confidence", list_iri("confidence", measure.confidence)
     for step in measure.proof:

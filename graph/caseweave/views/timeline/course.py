@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from caseweave.model import Aspect, Change, Statement
-from caseweave.protocol.lesions import RESOLVED
 from caseweave.protocol.sightings import Level, level
 from caseweave.vocabulary import lexicon
 
@@ -43,7 +42,7 @@ def word(said: Statement) -> str:
     'appears'
     """
     if not said.course:
-        return "absent" if said.state == "absent" else RESOLVED.get(said.about.curie, "seen")
+        return "absent" if said.state == "absent" else lexicon.named().get(said.about.curie, "seen")
     found = level(said)
     if found == "worse":
         return next((change for aspect, change in said.course if aspect in _WHOLE and change in _NEW), "worsens")

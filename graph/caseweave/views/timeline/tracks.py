@@ -8,7 +8,7 @@ from typing import Final
 
 from caseweave.model import LISTS, Statement, Term
 from caseweave.model.error import CaseweaveError
-from caseweave.protocol.lesions import RESOLVED
+from caseweave.vocabulary import lexicon
 from caseweave.vocabulary.hierarchy import Hierarchy
 from caseweave.vocabulary.spelling import nearest
 
@@ -112,7 +112,7 @@ def _is_of_skin(said: Statement, under: Under, shares_course: bool) -> bool:
         return is_look
     if said.kind == "finding" and under(said.about.curie, _SKIN):
         return is_look and shares_course
-    is_resolved = said.kind == "outcome" and any(under(said.about.curie, root) for root in RESOLVED)
+    is_resolved = said.kind == "outcome" and any(under(said.about.curie, root) for root in lexicon.named())
     return is_resolved and is_look and all(under(site.curie, _SKIN_SITE) for site in said.site)
 
 
