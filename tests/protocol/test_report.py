@@ -10,8 +10,9 @@ from caseweave.protocol.definition import Group, Item, Protocol
 from caseweave.protocol.membership import membership
 from caseweave.protocol.report import Report, report
 from caseweave.protocol.selector import Named
-from caseweave.protocol.terms import joined, with_terms
+from caseweave.protocol.terms import with_terms
 from caseweave.statements import statements, times
+from caseweave.vocabulary import joined
 
 from .telling import catalogue, corpus, said
 from .test_membership import selector, told

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseweave.model.identifiers import contract, expand, slug
-from caseweave.vocabulary import COLUMNS, Catalogue, Concept, UnknownTermError
+from caseweave.vocabulary import COLUMNS, Catalogue, Concept, FaultyTermsError, UnknownTermError
 
 HEADER = "\t".join(COLUMNS)
 ROWS = [
@@ -102,7 +102,7 @@ def test_reads_every_column() -> None:
         ({"curie": "x:x", "label": "x", "kind": "k", "synonyms": "LC"}, "'LC' already names 'leukemia cutis'"),
         ({"curie": "x:x", "label": "x", "kind": "k", "broader": "leukemia"}, "'leukemia' names no concept"),
         ({"curie": "x:x", "label": "x", "kind": "k", "components": "x:y"}, "components 'x:y' names no concept"),
-        ({"curie": "x:x", "label": "x", "kind": "k", "broader": "x:x"}, "x:x stands in or under a circle"),
+        ({"curie": "x:x", "label": "x", "kind": "k", "broader": "x:x"}, "x:x is under x:x, a circle"),
         ({"curie": "x:x", "label": "", "kind": "k"}, "no label"),
         ({"curie": "x:x", "label": "x ", "kind": "k"}, "label 'x ' has blanks"),
         ({"curie": "x:x", "label": "x", "kind": "k", "synonyms": "y||z"}, "synonyms 'y||z' has"),
@@ -116,15 +116,30 @@ def test_refuses_a_faulty_row_with_its_line(row: dict[str, str], fault: str) -> 
 
 
 def test_names_all_faulty_lines_at_once() -> None:
-    """A circle names everyone in it; two faults are two lines."""
-    circle = [{"curie": f"x:{a}", "label": a, "kind": "k", "broader": f"x:{b}"} for a, b in ("ab", "bc", "ca")]
+    """Two faults are two lines; a circle is one, told once with everyone in it and nobody who only stands under it."""
+    circle = [{"curie": f"x:{a}", "label": a, "kind": "k", "broader": f"x:{b}"} for a, b in ("ab", "bc", "ca", "da")]
     with pytest.raises(ValueError, match="circle") as error:
-        Catalogue.from_tsv(tsv(*circle))
-    assert [line.split(": ")[0] for line in str(error.value).splitlines()] == [
-        "terms.tsv:2",
-        "terms.tsv:3",
-        "terms.tsv:4",
+        Catalogue.from_tsv(tsv(*circle, {"curie": "x:e", "label": "a", "kind": "k"}))
+    assert str(error.value).splitlines() == [
+        "terms.tsv:6: 'a' already names 'a' (x:a); remove one",
+        "terms.tsv:2: x:a is under x:b is under x:c is under x:a, a circle of broader; break the circle",
     ]
+
+
+def test_what_is_sound_of_faulty_terms_is_known(catalogue: Catalogue) -> None:
+    """One bad term is told once, with its place; it and its neighbours can be named all the same."""
+    terms = [
+        Own(label="good", broader="skin lesion"),
+        Own(label="bad", broader="nowhere"),
+        Own(label="below", broader="bad"),
+        Own(label="other name", broader="leukemia", iri="NCIT:C88156"),
+    ]
+    with pytest.raises(FaultyTermsError) as error:
+        catalogue.with_terms(terms)
+    assert [place for place, _ in error.value.faults] == [3, 1]
+    rest = error.value.rest
+    assert [rest.resolve(term.label).label for term in terms] == ["good", "bad", "below", "leukemia cutis"]
+    assert rest.ancestors("caseweave:below") == ("caseweave:bad",)
 
 
 def test_refuses_other_columns_and_rows_of_other_length() -> None:
@@ -167,7 +182,7 @@ def test_leaves_an_own_term_to_the_catalogue_that_holds_it(catalogue: Catalogue)
         (Own(label="x", broader="lekemia"), "term 'x': broader 'lekemia' names no concept; did you mean 'leukemia'"),
         (Own(label="LC", broader="leukemia"), "term 'LC': 'LC' already names 'leukemia cutis'"),
         (Own(label="x", broader="leukemia", iri="NCIT:C88156"), "term 'x': NCIT:C88156 is already 'leukemia cutis'"),
-        (Own(label="x", broader="x"), "term 'x': caseweave:x stands in or under a circle"),
+        (Own(label="x", broader="x"), "term 'x': caseweave:x is under caseweave:x, a circle"),
     ],
 )
 def test_refuses_a_faulty_own_term(catalogue: Catalogue, term: Own, fault: str) -> None:

@@ -86,11 +86,10 @@ class Likeness:
     @classmethod
     def of(cls, corpus: Corpus) -> Likeness:
         """Read what is declared, and join the terms of all papers; LikenessError names a faulty entry."""
-        own = chain.from_iterable(source.catalogue for source in corpus.sources)
         table = read_mapping("comparability.yaml")
         declared = {name: tuple(_terms(name, entry, corpus) for entry in _entries(table, name)) for name in LISTS}
         numbers = _numbers(table)
-        return cls(chain(own, corpus.catalogue), declared, *numbers)
+        return cls(corpus.terms, declared, *numbers)
 
     def label(self, curie: str) -> str:
         """Return the label of a term; a CURIE no paper names comes back as it is."""

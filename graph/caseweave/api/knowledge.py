@@ -317,9 +317,9 @@ class KnowledgeGraph:
         return {paper.id: paper.short for paper in self.corpus.papers}
 
     def _above(self) -> dict[str, tuple[Term, ...]]:
-        known = {concept.curie: concept for source in self.corpus.sources for concept in source.catalogue}
-        terms = {curie: Term(curie, concept.label) for curie, concept in known.items()}
-        return {curie: tuple(terms[above] for above in concept.broader) for curie, concept in known.items()}
+        known = self.corpus.terms
+        terms = {concept.curie: Term(concept.curie, concept.label) for concept in known}
+        return {concept.curie: tuple(terms[above] for above in concept.broader) for concept in known}
 
     def _synonyms(self) -> dict[str, tuple[str, ...]]:
-        return {concept.curie: concept.synonyms for source in self.corpus.sources for concept in source.catalogue}
+        return {concept.curie: concept.synonyms for concept in self.corpus.terms}

@@ -61,11 +61,10 @@ class KnownNames:
         """Gather the names of a corpus, and of the measures that its protocol asks."""
         from caseweave.statements import zeros  # noqa: PLC0415
 
-        concepts = {concept.curie: concept for source in corpus.sources for concept in source.catalogue}
         events = {said.event for paper in corpus.papers for said in paper.statements if said.event}
         return cls(
             {
-                "term": [KnownThing(one.label, one.names) for one in concepts.values()],
+                "term": [KnownThing(one.label, one.names) for one in corpus.terms],
                 "case": list(_cases(corpus)),
                 "paper": [KnownThing(one.id, _said(one.short, one.doi, one.pmid)) for one in corpus.papers],
                 "event": [KnownThing(name) for name in sorted(events)],

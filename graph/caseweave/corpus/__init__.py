@@ -9,12 +9,13 @@ from itertools import islice
 from typing import Final
 
 from caseweave import resources
+from caseweave.corpus.collisions import Declared, collisions
 from caseweave.corpus.names import check
 from caseweave.corpus.remainder import remainder
 from caseweave.corpus.shape import shape
 from caseweave.model import PaperFile, Problem, Problems
 from caseweave.model.identifiers import contract
-from caseweave.vocabulary import Catalogue
+from caseweave.vocabulary import Catalogue, FaultyTermsError, joined
 from caseweave.yamltext import MOST_BYTES, Tree, scan
 
 __all__ = ["Corpus", "Source", "load", "load_catalogue", "load_files"]
@@ -61,6 +62,11 @@ class Corpus:
                 names.setdefault(patients[case], []).append(paper.case_label(case))
         return {patient: " / ".join(labels) for patient, labels in names.items()}
 
+    @property
+    def terms(self) -> Catalogue:
+        """The shared terms and those of all papers, with what each says of them."""
+        return joined((self.catalogue, *(source.catalogue for source in self.sources)))
+
     def paper(self, name: str) -> PaperFile:
         """Return a paper by its id; KeyError if there is none."""
         return {paper.id: paper for paper in self.papers}[name]
@@ -93,6 +99,7 @@ def load_files(files: Iterable[Traversable], problems: Iterable[Problem] = ()) -
             found.extend(faults.problems)
     found.extend(_repeated(sources))
     found.extend(_circling(sources))
+    found.extend(collisions(_declared(sources, catalogue)))
     if found:
         raise Problems(found)
     return Corpus(tuple(sorted(sources, key=lambda source: source.paper.id)), catalogue)
@@ -118,9 +125,9 @@ def _source(item: Traversable, catalogue: Catalogue) -> Source:
         raise Problems(found)
     try:
         terms = catalogue.with_terms(paper.terms, contract)
-    except ValueError as error:
-        terms = catalogue
-        found += [tree.problem(("terms",), line) for line in str(error).splitlines()]
+    except FaultyTermsError as error:
+        terms = error.rest
+        found += [tree.problem(("terms", place), fault) for place, fault in error.faults]
     found += _first(check(tree, paper, terms, stem), tree)
     if found:
         raise Problems(found)
@@ -163,6 +170,14 @@ def _repeated(sources: list[Source]) -> Iterable[Problem]:
             if other is not source:
                 message = f"{case!r} is also a patient of {other.tree.name}; two patients, two ids"
                 yield source.tree.problem(("cases", case), message, key=True)
+
+
+def _declared(sources: Iterable[Source], shared: Catalogue) -> Iterator[Declared]:
+    for source in sources:
+        for place, term in enumerate(source.paper.terms):
+            concept = source.catalogue.resolve(term.label)
+            if concept.curie not in shared:
+                yield source.tree, place, concept, source.catalogue
 
 
 def _same(sources: Iterable[Source]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from caseweave.clock import phrase as timewords
@@ -30,14 +31,32 @@ def check(tree: Tree, paper: PaperFile, catalogue: Catalogue, stem: str) -> Iter
     yield from _duplicates(tree, paper)
     known = _happenings(paper)
     for place, statement in enumerate(paper.statements):
-        path: Path = ("statements", place)
-        yield from _case(tree, paper, statement, path)
-        yield from _times(tree, statement, known.get(_case_of(paper, statement), {}), path)
-        yield from _terms(tree, catalogue, statement, path)
-        yield from _links(tree, catalogue, statement, known.get(_case_of(paper, statement), {}), path)
+        yield from _case(tree, paper, statement, ("statements", place))
+    yield from _once(_unknown(tree, paper, catalogue, known))
     yield from _zeros(tree, paper, known)
     yield from _resolutions(tree, paper)
     yield from _same(tree, paper)
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Tell a name that leads nowhere once, however often it is used: to make it known mends all its places."""
+    told: dict[str, list[Problem]] = {}
+    for problem in problems:
+        told.setdefault(problem.message, []).append(problem)
+    for first, *more in told.values():
+        lines = ", ".join(str(line) for line in dict.fromkeys(one.line for one in more if one.line != first.line))
+        yield replace(first, message=f"{first.message} (also on line {lines})") if lines else first
+
+
+def _unknown(tree: Tree, paper: PaperFile, catalogue: Catalogue, known: Mapping[str, Names]) -> Iterator[Problem]:
+    """Yield every use of a case, a paper, a happening or a term that is not known."""
+    for place, statement in enumerate(paper.statements):
+        path: Path = ("statements", place)
+        told = known.get(_case_of(paper, statement), {})
+        yield from _home(tree, paper, statement, path)
+        yield from _times(tree, statement, told, path)
+        yield from _terms(tree, catalogue, statement, path)
+        yield from _links(tree, catalogue, statement, told, path)
 
 
 def _duplicates(tree: Tree, paper: PaperFile) -> Iterator[Problem]:
@@ -54,16 +73,20 @@ def _case(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) 
     if statement.case is None and len(paper.own_cases) > 1:
         message = f"which case? this paper reports {', '.join(paper.own_cases)}; add `case: …`"
         yield tree.problem(path, message)
-    elif statement.case is not None and statement.case not in paper.cases:
-        hint = _hint(statement.case, paper.cases)
+    elif statement.case in (None, *paper.cases) and paper.own_cases and paper.role_of(statement) != "relayed":
+        yield from _role(tree, paper, statement, path)
+
+
+def _home(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:
+    """Yield the case that is not under `cases`, or the paper of a relayed statement that is not under `cites`."""
+    if statement.case not in (None, *paper.cases):
+        hint = _hint(str(statement.case), paper.cases)
         yield tree.problem((*path, "case"), f"{statement.case!r} is not under `cases`; {hint}")
     elif paper.own_cases and paper.role_of(statement) == "relayed":
         primary = paper.primary_of(statement)
         if primary not in paper.cites:
             message = f"relayed from {primary!r}, which is not under `cites`; add it there or set `primary`"
             yield tree.problem((*path, "primary" if statement.primary else "role"), message)
-    elif paper.own_cases:
-        yield from _role(tree, paper, statement, path)
 
 
 def _role(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from caseweave.model import LocalTerm
 from caseweave.model.identifiers import contract
 from caseweave.vocabulary import Catalogue, Concept, UnknownTermError
+from caseweave.vocabulary.joining import added, unlike
 
-__all__ = ["joined", "with_terms"]
-
-
-def joined(catalogues: Iterable[Catalogue]) -> Catalogue:
-    """Return one catalogue of all: what several say of one concept adds up; a name goes to the first that has it."""
-    found: dict[str, Concept] = {}
-    for concept in dict.fromkeys(concept for catalogue in catalogues for concept in catalogue):
-        known = found.get(concept.curie)
-        found[concept.curie] = concept if known is None else _added(known, concept.broader, concept.synonyms)
-    return Catalogue(added=((concept.curie, concept) for concept in _unlike(found.values())))
+__all__ = ["with_terms"]
 
 
 def with_terms(catalogue: Catalogue, terms: Iterable[LocalTerm]) -> Catalogue:
@@ -42,8 +33,8 @@ def with_terms(catalogue: Catalogue, terms: Iterable[LocalTerm]) -> Catalogue:
             raise ValueError(
                 f"term {term.label!r}: is {concept.curie} already, not {contract(term.iri)}; remove the iri"
             )
-        concepts[concept.curie] = _added(concepts[concept.curie], (above.curie,), term.synonyms)
-    return Catalogue(added=((f"term {one.label!r}", one) for one in _unlike(concepts.values())))
+        concepts[concept.curie] = added(concepts[concept.curie], (above.curie,), term.synonyms)
+    return Catalogue(added=((f"term {one.label!r}", one) for one in unlike(concepts.values())))
 
 
 def _known(catalogue: Catalogue, text: str) -> Concept | None:
@@ -51,26 +42,3 @@ def _known(catalogue: Catalogue, text: str) -> Concept | None:
         return catalogue.resolve(text)
     except UnknownTermError:
         return None
-
-
-def _added(concept: Concept, broader: Iterable[str], synonyms: Iterable[str]) -> Concept:
-    above = dict.fromkeys((*concept.broader, *(curie for curie in broader if curie != concept.curie)))
-    return replace(concept, broader=tuple(above), synonyms=tuple(dict.fromkeys((*concept.synonyms, *synonyms))))
-
-
-def _unlike(concepts: Iterable[Concept]) -> Iterator[Concept]:
-    """Yield concepts without the synonyms by which another is known already; labels come before synonyms."""
-    every = tuple(concepts)
-    taken: dict[str, str] = {}
-    for concept in every:
-        for name in (concept.label, concept.curie):
-            taken.setdefault(_plain(name), concept.curie)
-    for concept in every:
-        kept = tuple(
-            name for name in concept.synonyms if taken.setdefault(_plain(name), concept.curie) == concept.curie
-        )
-        yield replace(concept, synonyms=kept)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from caseweave.model.error import CaseweaveError
@@ -21,6 +21,7 @@ __all__ = [
     "OWN_KIND",
     "Catalogue",
     "Concept",
+    "FaultyTermsError",
     "OwnTerm",
     "UnknownTermError",
 ]
@@ -96,6 +97,17 @@ class UnknownTermError(CaseweaveError):
     """A text that names no term; the message offers the nearest ones."""
 
 
+class FaultyTermsError(CaseweaveError, ValueError):
+    """Terms that cannot stand as they are: each fault with the place of its term among those given, from 0.
+
+    ``rest`` is the catalogue without what is wrong, in which every term given is known all the same.
+    """
+
+    def __init__(self, message: str, faults: Sequence[tuple[int, str]], rest: Catalogue) -> None:
+        self.faults, self.rest = tuple(faults), rest
+        super().__init__(message)
+
+
 class Catalogue:
     """The terms a curator may use, each found by label, synonym or CURIE.
 
@@ -115,16 +127,17 @@ class Catalogue:
     __slots__ = ("_concepts", "_names", "hierarchy")
 
     def __init__(self, base: Catalogue | None = None, added: Iterable[tuple[str, Concept]] = ()) -> None:
-        """Join (place, concept) pairs to a catalogue; ValueError lists every fault with its place."""
+        """Join (place, concept) pairs to a catalogue; FaultyTermsError lists every fault with its place."""
         self._concepts: dict[str, Concept] = dict(base._concepts) if base else {}
         self._names: dict[str, str] = dict(base._names) if base else {}
-        places = list(added)
-        faults = [fault for place, concept in places for fault in self._enter(place, concept)]
-        faults += [fault for place, concept in places for fault in self._dangling(place, concept)]
-        faults += self._circles(places) if not faults else []
-        if faults:
-            raise ValueError("\n".join(faults))
+        given = list(added)
+        concepts = [concept for _, concept in given]
+        faults = [(at, fault) for at, concept in enumerate(concepts) for fault in self._enter(concept)]
+        faults += [(at, fault) for at, concept in enumerate(concepts) for fault in self._dangling(concept)]
+        faults += self._circles(concepts)
         self.hierarchy = Hierarchy((one.curie, above) for one in self for above in one.broader)
+        if faults:
+            raise FaultyTermsError("\n".join(f"{given[at][0]}: {fault}" for at, fault in faults), faults, self)
 
     @classmethod
     def from_tsv(cls, text: str, name: str = "terms.tsv") -> Catalogue:
@@ -143,16 +156,20 @@ class Catalogue:
         """Return this catalogue with the terms a paper file declares for itself.
 
         A term without an IRI becomes ``caseweave:<slug of its label>``; ``shorten`` turns an IRI into a CURIE. A term
-        the catalogue holds by now, under the same identifier and label, is left to the catalogue. ValueError lists
-        every fault with the label of its term.
+        the catalogue holds by now, under the same identifier and label, is left to the catalogue. FaultyTermsError
+        lists every fault with the label of its term.
         """
-        own = [(term, _identifier(term, shorten)) for term in terms]
-        new = [(term, curie) for term, curie in own if not self._holds(term, curie)]
+        own = [(at, term, _identifier(term, shorten)) for at, term in enumerate(terms)]
+        new = [(at, term, curie) for at, term, curie in own if not self._holds(term, curie)]
         if not new:
             return self
-        names = {_key(name): curie for term, curie in new for name in (term.label, *term.synonyms)}
+        names = {_key(name): curie for _, term, curie in new for name in (term.label, *term.synonyms)}
         known = {**self._names, **names}
-        return Catalogue(self, [(f"term {term.label!r}", self._own(term, curie, known)) for term, curie in new])
+        try:
+            return Catalogue(self, [(f"term {term.label!r}", self._own(term, curie, known)) for _, term, curie in new])
+        except FaultyTermsError as error:
+            faults = [(new[at][0], f"term {new[at][1].label!r}: {fault}") for at, fault in error.faults]
+            raise FaultyTermsError(str(error), faults, error.rest) from None
 
     def resolve(self, text: str) -> Concept:
         """Return the concept a label, synonym or CURIE names; case and spacing do not matter.
@@ -202,31 +219,45 @@ class Catalogue:
             definition=term.definition or "",
         )
 
-    def _enter(self, place: str, concept: Concept) -> Iterator[str]:
-        if concept.curie in self._concepts:
-            label = self._concepts[concept.curie].label
-            yield f"{place}: {concept.curie} is already {label!r}; add a synonym there instead"
+    def _enter(self, concept: Concept) -> Iterator[str]:
+        taken = self._concepts.setdefault(concept.curie, concept)
+        if taken is not concept:
+            self._names.setdefault(_key(concept.label), concept.curie)
+            yield f"{concept.curie} is already {taken.label!r}; add a synonym there instead"
             return
-        self._concepts[concept.curie] = concept
-        for name in concept.names:
-            owner = self._names.setdefault(_key(name), concept.curie)
-            if owner != concept.curie:
-                yield f"{place}: {name!r} already names {self._concepts[owner].label!r} ({owner}); remove one"
+        owners = {name: self._names.setdefault(_key(name), concept.curie) for name in concept.names}
+        others = {owner: name for name, owner in reversed(owners.items()) if owner != concept.curie}
+        for owner, name in reversed(others.items()):
+            yield f"{name!r} already names {self._concepts[owner].label!r} ({owner}); remove one"
 
-    def _dangling(self, place: str, concept: Concept) -> Iterator[str]:
+    def _dangling(self, concept: Concept) -> Iterator[str]:
+        """Tell, and leave out, what a concept says it stands under or is made of and that is no concept."""
         for field in ("broader", "components"):
             for curie in getattr(concept, field):
                 if curie not in self._concepts:
-                    yield f"{place}: {field} {curie!r} names no concept; {self._hint(curie)}"
+                    yield f"{field} {curie!r} names no concept; {self._hint(curie)}"
+        kept = tuple(curie for curie in concept.broader if curie in self._concepts)
+        if kept != concept.broader and self._concepts[concept.curie] is concept:
+            self._concepts[concept.curie] = replace(concept, broader=kept)
 
-    def _circles(self, places: list[tuple[str, Concept]]) -> list[str]:
-        """Name each concept that stands above itself; strip what has only settled concepts above until none is left."""
-        open_ = {concept.curie: place for place, concept in places}
+    def _circles(self, concepts: Sequence[Concept]) -> Iterator[tuple[int, str]]:
+        """Tell each circle of concepts that stand above themselves once, and break it there."""
+        while circle := self._circle(concepts):
+            first = self._concepts[circle[0]]
+            at = next(at for at, concept in enumerate(concepts) if concept.curie == first.curie)
+            yield at, f"{' is under '.join((*circle, first.curie))}, a circle of broader; break the circle"
+            self._concepts[first.curie] = replace(first, broader=())
+
+    def _circle(self, concepts: Iterable[Concept]) -> list[str]:
+        """Return concepts that stand above themselves: strip what has only settled ones above, then walk up."""
+        open_ = dict.fromkeys(concept.curie for concept in concepts)
         while settled := [curie for curie in open_ if open_.keys().isdisjoint(self._concepts[curie].broader)]:
             for curie in settled:
                 del open_[curie]
-        cure = "stands in or under a circle of broader; break the circle"
-        return [f"{place}: {curie} {cure}" for curie, place in open_.items()]
+        way = list(open_)[:1]
+        while way and way[-1] not in way[:-1]:
+            way.append(next(above for above in self._concepts[way[-1]].broader if above in open_))
+        return way[way.index(way[-1]) : -1] if way else []
 
     def _hint(self, text: str) -> str:
         close = misspelling(_key(text), self._names, lambda name: self._names[name])

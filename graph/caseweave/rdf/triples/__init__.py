@@ -72,9 +72,7 @@ def nquads(
     }
     about = chain.from_iterable(chain(record.derived(s), record.involvement(s)) for s in statements)
     graphs["derived"] = chain(head.identities(corpus), about, found)
-    known = {concept.curie: concept for source in corpus.sources for concept in source.catalogue}
-    shared = {concept.curie: concept for concept in corpus.catalogue}
-    graphs["terms"] = chain(concepts({**known, **shared}.values()), mappings(sssom))
+    graphs["terms"] = chain(concepts(corpus.terms), mappings(sssom))
     return {name: sorted(set(quads(triples, graph_iri(name)))) for name, triples in graphs.items()}
 
 
