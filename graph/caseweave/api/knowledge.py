@@ -26,7 +26,7 @@ from caseweave.protocol import measures
 from caseweave.protocol.definition import Protocol
 from caseweave.protocol.file import load as load_protocol
 from caseweave.protocol.membership import Membership, membership
-from caseweave.protocol.terms import joined, with_terms
+from caseweave.protocol.terms import with_terms
 from caseweave.protocol.timing import Tellings
 from caseweave.rdf import triples
 from caseweave.rdf.store import Answer, Store, ontology_quads
@@ -127,7 +127,7 @@ class KnowledgeGraph:
     @cached_property
     def terms(self) -> Catalogue:
         """The terms of all papers."""
-        return joined([source.catalogue for source in self.corpus.sources])
+        return self.corpus.terms
 
     @cached_property
     def tellings(self) -> Tellings:
@@ -317,9 +317,9 @@ class KnowledgeGraph:
         return {paper.id: paper.short for paper in self.corpus.papers}
 
     def _above(self) -> dict[str, tuple[Term, ...]]:
-        known = self.corpus.terms
+        known = self.terms
         terms = {concept.curie: Term(concept.curie, concept.label) for concept in known}
         return {concept.curie: tuple(terms[above] for above in concept.broader) for concept in known}
 
     def _synonyms(self) -> dict[str, tuple[str, ...]]:
-        return {concept.curie: concept.synonyms for concept in self.corpus.terms}
+        return {concept.curie: concept.synonyms for concept in self.terms}

@@ -33,7 +33,7 @@ def load(catalogue: Catalogue, name: str | None = None, place: Traversable | Non
     """Read the protocol that counts for a folder of papers; raise :class:`Problems` with all faults of its file.
 
     ``name`` is the id of a protocol or the path of a file; without it the only one of the folder counts, else
-    any-case. The catalogue has the terms of the papers too (:func:`caseweave.protocol.terms.joined`).
+    any-case. The catalogue has the terms of the papers too (:func:`caseweave.vocabulary.joined`).
     """
     return read(choose(name, place), catalogue)
 
