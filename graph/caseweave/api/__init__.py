@@ -12,6 +12,7 @@ from caseweave.api.knowledge import KnowledgeGraph, load, load_files
 from caseweave.api.outputs import build, make
 from caseweave.api.part import GraphPart
 from caseweave.api.questions import BuiltGraph, Reply, asked, questions, reply, written
+from caseweave.curation.protocols import protocol_template
 from caseweave.curation.template import template
 from caseweave.text.readers import copies_in
 from caseweave.wording import sheet
@@ -29,6 +30,7 @@ __all__ = [
     "load",
     "load_files",
     "make",
+    "protocol_template",
     "questions",
     "reply",
     "sheet",

@@ -26,6 +26,7 @@ from caseweave.protocol import measures
 from caseweave.protocol.definition import Protocol
 from caseweave.protocol.file import load as load_protocol
 from caseweave.protocol.membership import Membership, membership
+from caseweave.protocol.report import Report, report
 from caseweave.protocol.terms import with_terms
 from caseweave.protocol.timing import Tellings
 from caseweave.rdf import triples
@@ -65,10 +66,10 @@ def load(sources: str | Path | Traversable | None = None, protocol: str | None =
     return KnowledgeGraph(corpus.load(place), place, protocol)
 
 
-def load_files(files: Iterable[Path]) -> KnowledgeGraph:
+def load_files(files: Iterable[Path], protocol: str | None = None) -> KnowledgeGraph:
     """Load some paper files; raise :class:`caseweave.Problems` with every fault of every file."""
     found = list(files)
-    return KnowledgeGraph(corpus.load_files(found), found[0].parent if found else None)
+    return KnowledgeGraph(corpus.load_files(found), found[0].parent if found else None, protocol)
 
 
 class KnowledgeGraph:
@@ -139,6 +140,11 @@ class KnowledgeGraph:
         """What every selector of the protocol takes and could take."""
         known = with_terms(self.terms, self.protocol.terms)
         return membership(self.protocol, self.statements.records, known, self.times)
+
+    @cached_property
+    def coverage(self) -> Report:
+        """What each selector of the protocol takes of the papers, what it could take, and what no row asks for."""
+        return report(self.membership, self.statements.records, self.terms, self.corpus.catalogue)
 
     @cached_property
     def statements(self) -> Statements:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from caseweave import __version__
 from caseweave.cli.errors import Verbs
-from caseweave.cli.options import FILE, PLACE, Shared, cases, form, output, places, sources, wide, zero
+from caseweave.cli.options import FILE, PLACE, Shared, cases, form, output, places, protocol, sources, wide, zero
 from caseweave.cli.output import json_text, say
 
 __all__ = ["main"]
@@ -23,6 +24,7 @@ def main() -> None:
 
 @main.command()
 @sources
+@protocol
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), help="Folder to write: 'out'.")
 @click.option("--quiet", is_flag=True, help="Print no closing line.")
 @places
@@ -43,6 +45,7 @@ def build(shared: Shared, out: Path, quiet: bool) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=FILE)
 @sources
+@protocol
 @click.option("--shapes", type=FILE, multiple=True, help="A file of SHACL shapes of your own.")
 @form("text", default="text")
 @output()
@@ -63,18 +66,36 @@ def check(shared: Shared, files: tuple[Path, ...], shapes: tuple[Path, ...]) -> 
 def new(shared: Shared, paper: str) -> None:
     """Write a commented template for the paper ID, such as yang2020."""
     from caseweave.api import template  # noqa: PLC0415
+
+    folder = Path("sources") if Path("sources").is_dir() else Path()
+    _write_new(shared.output or folder / f"{paper}.yaml", paper, template, "caseweave check {}")
+
+
+def _write_new(target: Path, name: str, template: Callable[[str], str], then: str) -> None:
+    """Write a template to a file that is not there yet, and say what comes next."""
     from caseweave.model import Problems  # noqa: PLC0415
 
     try:
-        text = template(paper)
+        text = template(name)
     except Problems as faults:
-        raise click.UsageError("; ".join(f"{paper!r}: {one.message}" for one in faults.problems)) from None
-    folder = Path("sources") if Path("sources").is_dir() else Path()
-    target = shared.output or folder / f"{paper}.yaml"
+        raise click.UsageError("; ".join(f"{name!r}: {one.message}" for one in faults.problems)) from None
     if target.exists():
         raise click.UsageError(f"{target} is there already; choose another id or name another file with -o.")
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{target}: fill it in, then run: caseweave check {target}", err=True)
+    click.echo(f"{target}: fill it in, then run: {then.format(target)}", err=True)
+
+
+@main.command("new-protocol")
+@click.argument("name", metavar="ID")
+@output("File to write; sources/protocols/ID.yaml by default.")
+@places
+def new_protocol(shared: Shared, name: str) -> None:
+    """Write a commented template for the protocol ID, such as stroke-outcome: the question that papers are asked."""
+    from caseweave.api import protocol_template  # noqa: PLC0415
+
+    folder = Path("sources") / "protocols" if Path("sources").is_dir() else Path()
+    _write_new(shared.output or folder / f"{name}.yaml", name, protocol_template, "caseweave check --protocol {}")
 
 
 @main.command()
@@ -105,6 +126,7 @@ def queries(shared: Shared) -> None:
 @main.command()
 @click.argument("question", metavar="NAME|FILE|-")
 @sources
+@protocol
 @click.option("--param", "-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Set a parameter of the query.")
 @click.option("--graph", type=PLACE, help="Ask a built graph (graph.nq or its folder) instead.")
 @form("sparql-json")
@@ -133,6 +155,7 @@ def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Pat
 
 @main.command()
 @sources
+@protocol
 @cases
 @zero
 @form("html")
@@ -154,6 +177,7 @@ def compare(shared: Shared) -> None:
 
 @main.command()
 @sources
+@protocol
 @cases
 @click.option("--measure", metavar="NAME", help="Only this measure, such as time-to-clearance.")
 @click.option("--proof", is_flag=True, help="Print what each measure rests on, and how it follows.")
@@ -271,6 +295,7 @@ def anchor(  # noqa: PLR0913 - one parameter an option
 
 @main.command()
 @sources
+@protocol
 @cases
 @form(default=None)
 @output("Page to write; network.html by default, - for standard output.")
@@ -293,6 +318,7 @@ def _parted(_context: click.Context, _parameter: click.Parameter, text: str | No
 
 @main.command()
 @sources
+@protocol
 @cases
 @zero
 @click.option("--kinds", metavar="A,B", callback=_parted, help="Tracks, or kinds of statement, such as skin,crs.")

@@ -21,7 +21,8 @@ def report(shared: Shared, files: Sequence[Path], shapes: Sequence[Path]) -> boo
 
     own = {str(path): _text(path) for path in shapes}
     try:
-        found = (load_files(files) if files else shared.load()).check(own)
+        graph = load_files(files, shared.protocol) if files else shared.load()
+        found = graph.check(own)
     except Problems as faults:
         if shared.form == "text":
             raise
@@ -29,7 +30,8 @@ def report(shared: Shared, files: Sequence[Path], shapes: Sequence[Path]) -> boo
         shared.emit(("severity", "rule", *_FIELDS), rows)
         return True
     if shared.form == "text":
-        shared.write("".join(f"{finding}\n" for finding in found))
+        asked = graph.coverage.lines() if shared.protocol else ()
+        shared.write("".join(f"{line}\n" for line in (*map(str, found), *asked)))
     else:
         shared.show(found)
     click.echo(str(found), err=True)

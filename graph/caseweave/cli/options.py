@@ -25,6 +25,7 @@ __all__ = [
     "form",
     "output",
     "places",
+    "protocol",
     "sources",
     "wide",
     "zero",
@@ -81,6 +82,7 @@ class Shared:
     """What the shared options of a verb were given."""
 
     sources: Path | None = None
+    protocol: str | None = None
     cases: tuple[str, ...] = ()
     zero: str | None = None
     form: str = ""
@@ -91,7 +93,7 @@ class Shared:
         """Load the papers."""
         from caseweave.api import load  # noqa: PLC0415
 
-        return load(self.sources)
+        return load(self.sources, self.protocol)
 
     def show(self, part: GraphPart[object]) -> None:
         """Write a part: to read, what answers first, and with --wide the rest; in other forms its public columns."""
@@ -139,6 +141,11 @@ sources = _shared(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     envvar="CASEWEAVE_SOURCES",
     help="Folder of paper files; the bundled papers by default.",
+)
+protocol = _shared(
+    "--protocol",
+    metavar="NAME|FILE",
+    help="The question that is asked; by default the only protocol of the folder, else any-case.",
 )
 cases = _shared(
     "--case", "cases", metavar="NAME", multiple=True, help="Only this case, by id or label; several are possible."
