@@ -21,6 +21,7 @@ from caseweave.model.paper import MOST_CHARACTERS
 from caseweave.model.paper import Anchor as SourceAnchor
 from caseweave.rdf import sparql as sparqltext
 from caseweave.rdf.store import guard
+from caseweave.rules.papers import PLACEHOLDERS
 from caseweave.text.anchors import Anchor, TextIndex, locate
 
 ROOT = Path(__file__).parents[1]
@@ -81,6 +82,14 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
 
+def fill_in(source: Path) -> None:
+    """Write into a new file what it asks for."""
+    text = source.read_text("utf-8")
+    for field, placeholder in PLACEHOLDERS.items():
+        text = text.replace(placeholder, "10.1000/rash.9" if field == "doi" else f"Smith {field[0].upper()}")
+    source.write_text(text, "utf-8")
+
+
 @pytest.mark.parametrize("document", [ROOT / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda path: path.name)
 def test_made_parts_are_fresh(document: Path) -> None:
     """What a document shows of the code, the queries and the example is what they are now."""
@@ -106,6 +115,8 @@ def test_commands_work(document: Path, clone: Path) -> None:
     """Every caseweave command of a shell block, typed in the order of the document, ends well."""
     for arguments in commands(document.read_text("utf-8")):
         done = run(*arguments)
+        if arguments[0] == "new":
+            fill_in(clone / "sources" / f"{arguments[1]}.yaml")
         assert done.exit_code == 0, f"caseweave {shlex.join(arguments)}\n{done.output}"
 
 

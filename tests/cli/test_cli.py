@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 import caseweave
 from caseweave import KnowledgeGraph
 from caseweave.cli import main
+from caseweave.curation.template import template
 from caseweave.model import COLUMNS
 from caseweave.rdf.store import named_queries
 from caseweave.views.tables import statements_csv
@@ -223,14 +224,17 @@ def test_a_built_graph_can_be_asked_without_the_papers(tmp_path: Path, kg: Knowl
     assert result.exit_code == 1
 
 
-def test_a_new_paper_passes_check_and_is_never_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_paper_needs_only_filling_in_and_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Into sources/ where there is one; the message says what to type next."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sources").mkdir()
     result = caseweave_cli("new", "smith2024")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "sources/smith2024.yaml: fill it in, then run: caseweave check sources/smith2024.yaml\n"
-    assert caseweave_cli("check", "sources/smith2024.yaml").exit_code == 0
+    checked = caseweave_cli("check", "sources/smith2024.yaml", "--format", "json")
+    assert {one["rule"] for one in json.loads(checked.stdout)} == {"template-is-filled-in"}
     (tmp_path / "sources" / "smith2024.yaml").write_text("mine")
     again = caseweave_cli("new", "smith2024")
     assert again.exit_code == 2
@@ -377,3 +381,13 @@ def test_the_sources_can_be_named_by_the_environment(run: Run, invented: Path) -
     """CASEWEAVE_SOURCES stands in for --sources."""
     done = run("check", CASEWEAVE_SOURCES=str(invented))
     assert b"3 papers, 38 statements" in done.stderr
+
+
+def test_a_build_refuses_what_a_check_calls_an_error(papers: Path, tmp_path: Path) -> None:
+    """Exit 1, every error with its line, and no file; a template that was not filled in is one."""
+    (papers / "smith2024.yaml").write_text(template("smith2024"), "utf-8")
+    result = caseweave_cli("build", "--sources", papers, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{papers / 'smith2024.yaml'}:6:6: doi: '10.1000/replace-me' stands in the template" in told(result)
+    assert "4 problems; nothing was written." in told(result)
+    assert not (tmp_path / "out").exists()

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import caseweave
+from caseweave.api.checks import check
 from caseweave.api.knowledge import KnowledgeGraph
 from caseweave.api.manifest import MANIFEST
 from caseweave.api.publication import publish, refuse_foreign
+from caseweave.model import Problems
 from caseweave.model.identifiers import BASE, PREFIXES
 from caseweave.rdf.namespaces import NAMESPACES
 from caseweave.rdf.store import jsonld, trig
@@ -29,12 +31,21 @@ def _silent(step: str) -> None:
 def build(graph: KnowledgeGraph, out: str | Path, progress: Callable[[str], None] = _silent) -> tuple[str, ...]:
     """Write every output to a folder, all at once; return the names of the files.
 
-    ``progress`` is told each step. Raises :class:`~.publication.PublishError`; what was there is then unchanged.
+    ``progress`` is told each step. Raises :class:`caseweave.Problems` for papers that a check finds an error in,
+    :class:`~.publication.PublishError` for a folder that cannot be written; what was there is then unchanged.
     """
     refuse_foreign(Path(out))
+    progress("the check")
+    _refuse_errors(graph)
     files = make(graph, progress)
     publish(files, manifest(graph), Path(out))
     return tuple(sorted([*files, MANIFEST]))
+
+
+def _refuse_errors(graph: KnowledgeGraph) -> None:
+    errors = [one.problem for one in check(graph) if one.severity == "error"]
+    if errors:
+        raise Problems(errors)
 
 
 def make(graph: KnowledgeGraph, progress: Callable[[str], None] = _silent) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from typing import Final
 from caseweave.corpus.names import RESERVED
 from caseweave.model import Problem, Problems
 from caseweave.model.identifiers import is_id
+from caseweave.rules.papers import PLACEHOLDERS
 
 __all__ = ["template"]
 
@@ -16,10 +17,10 @@ _TEMPLATE: Final = """\
 # Check it with:  caseweave check {id}.yaml      Field by field: docs/sources.md
 
 id: {id}                         # same as the file name
-doi: 10.1000/replace-me          # bare DOI; or pmid: / url:
-title: Title of the paper
-authors: [Surname I]
-journal: Name of the journal
+doi: {doi}          # bare DOI; or pmid: / url:
+title: {title}
+authors: [{authors}]
+journal: {journal}
 year: 2020
 # volume: 1
 # issue: 2
@@ -76,4 +77,4 @@ def template(paper: str) -> str:
         raise Problems([Problem(repr(paper), 1, 1, "id", message)])
     if paper in RESERVED:
         raise Problems([Problem(repr(paper), 1, 1, "id", "kept for a part of the graph; choose another id")])
-    return _TEMPLATE.format(id=paper)
+    return _TEMPLATE.format(id=paper, **PLACEHOLDERS)

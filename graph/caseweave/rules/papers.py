@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from caseweave.model import Problem
 from caseweave.rules.rule import Article, rule
 
-__all__ = ["case_is_spoken_of", "no_date_in_free_text", "nobody_can_be_named", "years_agree"]
+__all__ = [
+    "PLACEHOLDERS",
+    "case_is_spoken_of",
+    "no_date_in_free_text",
+    "nobody_can_be_named",
+    "template_is_filled_in",
+    "years_agree",
+]
+
+PLACEHOLDERS: Final[Mapping[str, str]] = {
+    "doi": "10.1000/replace-me",
+    "title": "Title of the paper",
+    "authors": "Surname I",
+    "journal": "Name of the journal",
+}
+"""What the template of a new paper holds where a curator is to write what the paper has."""
 
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = re.compile(
@@ -28,6 +43,14 @@ _NAMING: Final = {
     "an e-mail address": re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
     "a telephone number": re.compile(r"\b(?:tel|phone|call)\w*\W{0,3}\+?\d(?:[ ()-]?\d){6,}\b", re.IGNORECASE),
 }
+
+
+@rule("error")
+def template_is_filled_in(article: Article) -> Iterator[Problem]:
+    """The head of a paper says what the paper is, not what the template of a new file holds."""
+    for field, text in PLACEHOLDERS.items():
+        if getattr(article.paper, field) in (text, (text,)):
+            yield article.head(field, message=f"{text!r} stands in the template; write what the paper has")
 
 
 @rule("warning")
