@@ -20,7 +20,7 @@ DOORS = {
     "pypdf": ["text/readers/pdf.py"],
     "yaml": ["yamltext.py", "curation/anchors.py"],
     "matplotlib": ["views/timeline/figure/"],
-    "networkx": ["views/network/", "api/", "clock/network/parts.py"],
+    "networkx": ["views/network/", "api/", "clock/network/parts.py", "accounts/grouping.py"],
     "click": ["cli/"],
     "subprocess": ["rdf/store/guard.py"],
     "socket": [],

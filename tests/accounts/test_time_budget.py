@@ -1,4 +1,4 @@
-"""Contradictions without number: the search stops at a count of steps, and check and the disagreements say so."""
+"""Contradictions without number: each search stops at a count of steps, and check and the disagreements say so."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from caseweave import KnowledgeGraph, corpus
+from caseweave.accounts import assembly
+from caseweave.accounts.assembly import CUT as CROWDED
 from caseweave.accounts.clashes import CUT
 from caseweave.rules import findings
 
@@ -82,3 +84,37 @@ def test_a_phrase_that_cannot_be_true_by_itself_disagrees_with_nobody(tmp_path: 
     (note,) = (one.problem.message for one in findings(kg.corpus, kg.statements, kg.times) if one.rule == "times-agree")
     assert note.startswith(f"{when!r} cannot be ")
     assert "contradicts ," not in note
+
+
+def crowd(folder: Path, count: int) -> KnowledgeGraph:
+    """Return the graph of a paper that measures one thing at one moment so many times, each time another value."""
+    file = folder / "alder2020.yaml"
+    made = (
+        f"  - {{id: m{n}, measurement: C-reactive protein, event: e, value: {n + 1}, unit: mg/L, when: day 3,"
+        " anchor: {section: Case}}\n"
+        for n in range(count)
+    )
+    file.write_text(HEAD + "  - {id: s0, finding: fever, anchor: {section: Case}}\n" + "".join(made), "utf-8")
+    return KnowledgeGraph(corpus.load_files([file]))
+
+
+def test_four_hundred_measurements_of_one_event_are_grouped_soon(tmp_path: Path) -> None:
+    """All at odds with all: one disagreement with as many sides, in under five seconds of work."""
+    kg = crowd(tmp_path, 400)
+    started = time.process_time()
+    (found,) = kg.disagreements
+    assert time.process_time() - started < 5
+    assert len(found.sides) == 400
+    assert CROWDED not in (found.note or "")
+    assert kg.uncompared == ()
+
+
+def test_where_more_is_told_than_can_be_compared_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the disagreement and in what a check tells; what was compared is told as ever."""
+    monkeypatch.setattr(assembly, "MOST_PAIRS", 100)
+    kg = crowd(tmp_path, 40)
+    (found,) = kg.disagreements
+    assert found.note is not None
+    assert found.note.endswith(CROWDED)
+    assert kg.uncompared == ("alder2020",)
+    assert "; of alder2020 only 200000 pairs of statements compared: " in str(kg.check())

@@ -7,10 +7,10 @@ curators prefer), :mod:`.relaying` (verdicts), :mod:`.disagreeing` (the steps st
 ``docs/disagreements.md`` tells it for readers.
 """
 
-from caseweave.accounts.assembly import Compared, compare
+from caseweave.accounts.assembly import MOST_PAIRS, Compared, compare
 from caseweave.accounts.identity import candidates
 from caseweave.accounts.resolutions import idle
 from caseweave.accounts.rules import RULES
 from caseweave.accounts.rules.relayed import RELAYED
 
-__all__ = ["RELAYED", "RULES", "Compared", "candidates", "compare", "idle"]
+__all__ = ["MOST_PAIRS", "RELAYED", "RULES", "Compared", "candidates", "compare", "idle"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from operator import attrgetter
+from typing import Final
 
 from caseweave.accounts.clashes import time_findings
 from caseweave.accounts.finding import Finding
@@ -20,15 +21,24 @@ from caseweave.corpus import Corpus
 from caseweave.model import Disagreement, Statement, Verdict
 from caseweave.statements import Times
 
-__all__ = ["Compared", "compare"]
+__all__ = ["CUT", "MOST_PAIRS", "Compared", "compare"]
+
+MOST_PAIRS: Final = 200_000
+"""Pairs of statements on one patient that are compared: all pairs of 600 measurements of one thing."""
+
+CUT: Final = "So much is told of this patient that not all of it was compared; there may be more."
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What comes of holding all accounts against each other: disagreements by id, verdicts in the order of claims."""
+    """What comes of holding all accounts against each other: disagreements by id, verdicts in the order of claims.
+
+    Of the patients in ``cut`` so much is told that only the first pairs of statements were compared.
+    """
 
     disagreements: tuple[Disagreement, ...]
     verdicts: tuple[Verdict, ...]
+    cut: tuple[str, ...] = ()
 
 
 def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compared:
@@ -42,10 +52,16 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
     papers = {paper.id for paper in corpus.papers}
     found: list[Disagreement] = []
     held: list[Held] = []
-    for _, about in sorted(_grouped(records, attrgetter("case")).items()):
+    cut: list[str] = []
+    for case, about in sorted(_grouped(records, attrgetter("case")).items()):
         told = Told.of(about, likeness, moments)
         claims = [hold(record, about, told, papers) for record in about if record.role == "relayed"]
-        found += gathered(chain(_found(told), *(one.findings for one in claims)), places)
+        every = pairs(told)
+        told_apart = gathered(chain(_found(islice(every, MOST_PAIRS), told), *(one.findings for one in claims)), places)
+        if next(every, None) is not None:
+            cut.append(case)
+            told_apart = [replace(one, note=f"{one.note or ''} {CUT}".strip()) for one in told_apart]
+        found += told_apart
         held += claims
     by_paper = _grouped(records, attrgetter("said_by"))
     for (paper, _), network in times.items():
@@ -53,7 +69,7 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
             there = {record.id: record for record in by_paper[paper]}
             found += [of_times(one, places) for one in time_findings(network, there)]
     verdicts = sorted((one.verdict for one in held), key=lambda one: places[one.statement])
-    return Compared(resolved(found, corpus, places), tuple(verdicts))
+    return Compared(resolved(found, corpus, places), tuple(verdicts), tuple(cut))
 
 
 def _grouped(records: Iterable[Statement], key: Callable[[Statement], str]) -> dict[str, list[Statement]]:
@@ -63,10 +79,10 @@ def _grouped(records: Iterable[Statement], key: Callable[[Statement], str]) -> d
     return groups
 
 
-def _found(told: Told) -> Iterator[Finding]:
-    """Apply every rule to every pair: of one paper, or of two papers that both report the patient."""
+def _found(some: Iterable[Pair], told: Told) -> Iterator[Finding]:
+    """Apply every rule to pairs: of one paper, or of two papers that both report the patient."""
     fit = {one.statement: frozenset(rule for rule in RULES if rule.of(one)) for one in told.statements}
-    for pair in pairs(told):
+    for pair in some:
         rules = fit[pair.one.statement] & fit[pair.other.statement]
         if _may_disagree(pair):
             yield from (finding for rule in RULES if rule in rules and (finding := rule(pair)))
@@ -81,12 +97,4 @@ def _may_disagree(pair: Pair) -> bool:
 
 def _echoed(pair: Pair) -> bool:
     """Tell whether a paper also says what the other says: then it is at odds with itself, not with the other."""
-    sides = ((pair.one, pair.other), (pair.other, pair.one))
-    return any(_claim(said) == _claim(other) for mine, other in sides for said in pair.told.account_of(mine.said_by))
-
-
-def _claim(said: Statement) -> tuple[object, ...]:
-    """Return what a statement claims, whoever says it and wherever it stands."""
-    number = (said.comparator, said.value, said.low, said.high, said.unit, said.grade)
-    place = (said.site, said.specimen, said.method, said.course, said.qualifiers)
-    return (said.kind, said.about, said.state, said.event, *number, *place, said.earliest, said.latest)
+    return pair.told.claims(pair.one.said_by, pair.other) or pair.told.claims(pair.other.said_by, pair.one)

@@ -8,6 +8,8 @@ from itertools import count, groupby
 from operator import attrgetter
 from typing import Final
 
+import networkx as nx
+
 from caseweave.accounts.clashes import TimeFinding
 from caseweave.accounts.finding import Finding
 from caseweave.accounts.sides import side
@@ -38,14 +40,12 @@ def gathered(findings: Iterable[Finding], places: dict[str, int]) -> list[Disagr
 
 def _joined(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Part findings into those that hang together by a statement."""
-    parts: list[tuple[set[str], list[Finding]]] = []
-    for finding in findings:
-        mine = {finding.one.statement, finding.other.statement}
-        touching = [part for part in parts if part[0] & mine]
-        names = mine.union(*(part[0] for part in touching))
-        joined = [one for part in touching for one in part[1]]
-        parts = [part for part in parts if part not in touching] + [(names, [*joined, finding])]
-    return [found for _, found in parts]
+    ties = nx.Graph((one.one.statement, one.other.statement) for one in findings)
+    part = {name: number for number, names in enumerate(nx.connected_components(ties)) for name in names}
+    parts: dict[int, list[Finding]] = {}
+    for one in findings:
+        parts.setdefault(part[one.one.statement], []).append(one)
+    return list(parts.values())
 
 
 def _disagreement(findings: Sequence[Finding], places: dict[str, int]) -> Disagreement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from caseweave.accounts.likeness import Likeness, Relation
@@ -55,6 +55,14 @@ class Told:
     def account_of(self, paper: str) -> tuple[Statement, ...]:
         """Return what a paper tells, in the order of its file."""
         return tuple(one for one in self.statements if one.said_by == paper)
+
+    def claims(self, paper: str, said: Statement) -> bool:
+        """Tell whether a paper also claims what a statement does."""
+        return (paper, _claim(said)) in self._claimed
+
+    @cached_property
+    def _claimed(self) -> frozenset[tuple[str, tuple[object, ...]]]:
+        return frozenset((one.said_by, _claim(one)) for one in self.statements)
 
     @cached_property
     def accounts(self) -> dict[tuple[str, str], tuple[Statement, ...]]:
@@ -142,31 +150,39 @@ class Pair:
 
 
 def pairs(told: Told) -> Iterator[Pair]:
-    """Yield each two statements that share an event or whose things have to do with each other, once."""
+    """Yield each two statements that share an event or whose things have to do with each other, once, in order."""
     groups: dict[str, list[int]] = {}
     events: dict[str, list[int]] = {}
+    kinds: dict[str, list[int]] = {}
     for place, statement in enumerate(told.statements):
         groups.setdefault(statement.about.curie, []).append(place)
+        kinds.setdefault(statement.kind, []).append(place)
         if statement.event:
             events.setdefault(statement.event, []).append(place)
-    found = {pair for group in events.values() for pair in combinations(group, 2)}
-    found |= {pair for group in groups.values() for pair in combinations(group, 2)}
-    found |= set(_tied(told.likeness, groups)) | set(_swept(told))
-    for first, second in sorted(found):
-        yield told.pair(told.statements[first], told.statements[second])
+    tied = _tied(told.likeness, sorted(groups))
+    swept = {kind: [one for one in group if told.is_whole(told.statements[one])] for kind, group in kinds.items()}
+    for place, statement in enumerate(told.statements):
+        others = chain(
+            *(groups[curie] for curie in tied[statement.about.curie]),
+            events.get(statement.event or "", ()),
+            kinds[statement.kind] if place in swept[statement.kind] else swept[statement.kind],
+        )
+        for other in sorted({other for other in others if other > place}):
+            yield told.pair(statement, told.statements[other])
 
 
-def _swept(told: Told) -> Iterator[tuple[int, int]]:
-    """Yield each statement on a kind as a whole, such as any adverse event, with all of that kind."""
-    whole = [place for place, one in enumerate(told.statements) if told.is_whole(one)]
-    for place in whole:
-        kind = told.statements[place].kind
-        others = (other for other, one in enumerate(told.statements) if one.kind == kind and other != place)
-        yield from ((min(place, other), max(place, other)) for other in others)
-
-
-def _tied(likeness: Likeness, groups: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
-    curies: Sequence[str] = sorted(groups)
+def _tied(likeness: Likeness, curies: Sequence[str]) -> dict[str, list[str]]:
+    """Return for each thing itself and those that have to do with it."""
+    tied = {curie: [curie] for curie in curies}
     for one, other in combinations(curies, 2):
         if not likeness.relation(one, other).none:
-            yield from ((min(a, b), max(a, b)) for a in groups[one] for b in groups[other])
+            tied[one].append(other)
+            tied[other].append(one)
+    return tied
+
+
+def _claim(said: Statement) -> tuple[object, ...]:
+    """Return what a statement claims, whoever says it and wherever it stands."""
+    number = (said.comparator, said.value, said.low, said.high, said.unit, said.grade)
+    place = (said.site, said.specimen, said.method, said.course, said.qualifiers)
+    return (said.kind, said.about, said.state, said.event, *number, *place, said.earliest, said.latest)

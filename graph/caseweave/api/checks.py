@@ -9,6 +9,7 @@ from typing import Final
 
 from caseweave import resources
 from caseweave import rules as checks
+from caseweave.accounts import MOST_PAIRS
 from caseweave.api.knowledge import KnowledgeGraph
 from caseweave.api.part import GraphPart
 from caseweave.rdf import shapes
@@ -30,12 +31,14 @@ class Extent:
     papers: int
     statements: int
     anchored: int
+    uncompared: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         papers = f"{self.papers} paper" if self.papers == 1 else f"{self.papers} papers"
         shapes = f"{self.shapes} shapes" if self.shapes else "no shapes (the engine is missing: pip install shacl)"
         looked = f"{self.rules} rules and {shapes} over {papers}, {self.statements} statements"
-        return f"{looked}, {self.anchored} with fingerprints"
+        cut = f"; of {', '.join(self.uncompared)} only {MOST_PAIRS} pairs of statements compared"
+        return f"{looked}, {self.anchored} with fingerprints{cut if self.uncompared else ''}"
 
 
 class Checked(GraphPart[Finding]):
@@ -94,6 +97,7 @@ def check(graph: KnowledgeGraph, own: Mapping[str, str] | None = None) -> Checke
         shapes=sum(map(len, kinds)),
         papers=len(graph.corpus.papers),
         statements=len(graph.statements),
+        uncompared=graph.uncompared,
         anchored=sum(any(anchor.print for anchor in one.anchors) for one in graph.statements),
     )
     return Checked([*found, *shapes.findings(breaches, graph.corpus)], extent)

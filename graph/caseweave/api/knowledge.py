@@ -166,6 +166,11 @@ class KnowledgeGraph:
         """What became of each relayed claim when it was held against the original paper."""
         return self._compared.verdicts
 
+    @property
+    def uncompared(self) -> tuple[str, ...]:
+        """The patients of whom so much is told that not all pairs of statements were compared."""
+        return self._compared.cut
+
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The pairs of cases that may be one patient, the most alike first; nothing is merged by it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -97,3 +98,13 @@ def test_section_names_are_compared_by_letters_and_digits() -> None:
     """Capitals and marks make no other section, a number does."""
     assert same_section("Case Presentation", "CASE PRESENTATION:")
     assert not same_section("Figure 1 legend", "Figure 2 legend")
+
+
+@pytest.mark.parametrize("heading", ["ABSTRACT\n", "Abstract\n\nResults\n\n", "Figure 1: x\n\n"])
+def test_a_megabyte_of_headings_is_read_soon(heading: str) -> None:
+    """In under five seconds of work, with the section of any place."""
+    text = heading * (1_000_000 // len(heading))
+    started = time.process_time()
+    found = TextIndex(text).sections
+    assert {section_at(found, offset) for offset in range(0, len(text), 1000)} <= {part.name for part in found}
+    assert time.process_time() - started < 5

@@ -7,7 +7,9 @@ heading is the ``Front matter``.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -66,7 +68,8 @@ def section_at(parts: Sequence[Section], offset: int) -> str:
     Raises ValueError for a character outside the text.
     """
     for part in parts:
-        if any(start <= offset < end for start, end in part.spans):
+        at = bisect_right(part.spans, (offset, math.inf)) - 1
+        if at >= 0 and offset < part.spans[at][1]:
             return part.name
     raise ValueError(f"character {offset} lies outside the text")
 
@@ -143,8 +146,9 @@ def _without_subheadings(names: Sequence[str | None]) -> list[str | None]:
         return kept
     first = bare.index("abstract")
     kept[:first] = [None] * first
+    last = {name: at for at, name in enumerate(bare)}
     for at in range(first + 1, len(bare)):
-        if bare[at] is not None and bare[at] not in bare[at + 1 :]:
+        if bare[at] is not None and last[bare[at]] == at:
             break
         kept[at] = None
     return kept
