@@ -109,7 +109,7 @@ class KnowledgeGraph:
     @cached_property
     def cases(self) -> CaseList:
         """The patients, by id."""
-        return CaseList(map(self._case, sorted(set(self.corpus.patients.values()))))
+        return CaseList(map(self._case, sorted(set(self.corpus.patients.values()) - self.corpus.groups)))
 
     def case(self, name: str) -> Case:
         """Return a patient by id or label; raise CaseweaveError for a name of none, or of several.
@@ -133,13 +133,13 @@ class KnowledgeGraph:
     @cached_property
     def tellings(self) -> Tellings:
         """The statements by paper and case, each with its time network."""
-        return Tellings(self.statements.records, self.times)
+        return Tellings(self._of_patients(), self.times)
 
     @cached_property
     def membership(self) -> Membership:
         """What every selector of the protocol takes and could take."""
         known = with_terms(self.terms, self.protocol.terms)
-        return membership(self.protocol, self.statements.records, known, self.times)
+        return membership(self.protocol, self._of_patients(), known, self.times)
 
     @cached_property
     def coverage(self) -> Report:
@@ -174,7 +174,7 @@ class KnowledgeGraph:
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The pairs of cases that may be one patient, the most alike first; nothing is merged by it."""
-        return alike(self.corpus, self.statements.records, self.times)
+        return alike(self.corpus, self._of_patients(), self.times)
 
     @cached_property
     def comparison(self) -> CaseComparison:
@@ -290,7 +290,7 @@ class KnowledgeGraph:
         from caseweave.views.network import build  # noqa: PLC0415
 
         labels = {case: label for case, label in self.corpus.labels.items() if not cases or case in cases}
-        told = [one for one in self.statements if not cases or one.case in cases]
+        told = [one for one in self._of_patients() if not cases or one.case in cases]
         papers, synonyms = self._papers(), self._synonyms()
         return CaseNetwork(self, build(told, self._above(), cases=labels, papers=papers, synonyms=synonyms))
 
@@ -308,7 +308,12 @@ class KnowledgeGraph:
 
     @cached_property
     def _compared(self) -> Compared:
-        return hold_together(self.corpus, self.statements.records, self.times)
+        return hold_together(self.corpus, self._of_patients(), self.times)
+
+    def _of_patients(self) -> tuple[Statement, ...]:
+        """Return the statements about one patient each: what is said of a group is said of none of them."""
+        groups = self.corpus.groups
+        return tuple(one for one in self.statements if one.case not in groups)
 
     def _case(self, patient: str) -> Case:
         own = [(paper, case) for paper in self.corpus.papers for case in paper.own_cases]

@@ -135,7 +135,7 @@ def _cases(corpus: Corpus) -> Iterator[KnownThing]:
     """Yield each patient with the ids and labels it has in all papers."""
     found: dict[str, list[str]] = {}
     for paper in corpus.papers:
-        for case in paper.cases:
+        for case in (case for case in paper.cases if case not in paper.groups):
             told = found.setdefault(corpus.patients[case], [])
             told += [case, *_said(paper.case_label(case), paper.short)] if case in paper.own_cases else _said(case)
     yield from (KnownThing(patient, tuple(dict.fromkeys(names))) for patient, names in found.items())

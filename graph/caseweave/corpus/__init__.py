@@ -53,6 +53,11 @@ class Corpus:
         return {case: _followed(case, same)[-1] for paper in self.papers for case in paper.cases}
 
     @property
+    def groups(self) -> frozenset[str]:
+        """The ids of groups of patients: what is said of them is said of none of them, and counts as no case."""
+        return frozenset(group for paper in self.papers for group in paper.groups)
+
+    @property
     def labels(self) -> dict[str, str]:
         """How tables name each patient that a paper here reports, by the patient's id."""
         names: dict[str, list[str]] = {}
@@ -99,6 +104,7 @@ def load_files(files: Iterable[Traversable], problems: Iterable[Problem] = ()) -
             found.extend(faults.problems)
     found.extend(_repeated(sources))
     found.extend(_circling(sources))
+    found.extend(_counted_twice(sources))
     found.extend(collisions(_declared(sources, catalogue)))
     if found:
         raise Problems(found)
@@ -170,6 +176,15 @@ def _repeated(sources: list[Source]) -> Iterable[Problem]:
             if other is not source:
                 message = f"{case!r} is also a patient of {other.tree.name}; two patients, two ids"
                 yield source.tree.problem(("cases", case), message, key=True)
+
+
+def _counted_twice(sources: list[Source]) -> Iterable[Problem]:
+    patients = {case: source for source in sources for case in source.paper.cases if case not in source.paper.groups}
+    for source in sources:
+        for group in source.paper.groups:
+            if group in patients:
+                message = f"{group!r} is a group here and a patient in {patients[group].tree.name}; two ids"
+                yield source.tree.problem(("cases", group), message, key=True)
 
 
 def _declared(sources: Iterable[Source], shared: Catalogue) -> Iterator[Declared]:

@@ -73,7 +73,7 @@ def _case(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) 
     if statement.case is None and len(paper.own_cases) > 1:
         message = f"which case? this paper reports {', '.join(paper.own_cases)}; add `case: …`"
         yield tree.problem(path, message)
-    elif statement.case in (None, *paper.cases) and paper.own_cases and paper.role_of(statement) != "relayed":
+    elif statement.case in (None, *paper.cases) and paper.own_cases:
         yield from _role(tree, paper, statement, path)
 
 
@@ -91,9 +91,11 @@ def _home(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) 
 
 def _role(tree: Tree, paper: PaperFile, statement: SourceStatement, path: Path) -> Iterator[Problem]:
     case = paper.case_of(statement)
-    if statement.role == "own" and case not in paper.own_cases:
+    if case in paper.groups and statement.role in {"own", "relayed"}:
+        yield tree.problem((*path, "role"), f"{case!r} is a group, and none of its patients; leave `role` out")
+    elif statement.role == "own" and case not in paper.own_cases:
         yield tree.problem((*path, "role"), f"{case!r} is the patient of a cited paper; write `role: relayed`")
-    if statement.primary is not None:
+    if statement.primary is not None and paper.role_of(statement) != "relayed":
         yield tree.problem((*path, "primary"), "only a relayed statement has one; write `role: relayed`, or remove it")
 
 

@@ -356,8 +356,14 @@ class PaperFile(_Frozen):
 
     @property
     def own_cases(self) -> tuple[str, ...]:
-        """The patients this paper itself reports: those it does not cite another paper for."""
-        return tuple(case for case, head in self.cases.items() if head.of is None and case not in self.cites)
+        """The patients this paper itself reports: no groups, and none it cites another paper for."""
+        own = (case for case, head in self.cases.items() if head.of is None and case not in self.cites)
+        return tuple(case for case in own if case not in self.groups)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of patients this paper speaks of, none of them apart."""
+        return tuple(case for case, head in self.cases.items() if head.group)
 
     @property
     def short(self) -> str:
@@ -383,8 +389,12 @@ class PaperFile(_Frozen):
         return statement.case or self.own_cases[0]
 
     def role_of(self, statement: SourceStatement) -> Role:
-        """Return the role of a statement: as given, else ``own`` or ``relayed`` by whose patient it is."""
-        return statement.role or ("own" if self.case_of(statement) in self.own_cases else "relayed")
+        """Return the role of a statement: as given, else by whose patient it is; of a group it is a synthesis."""
+        case = self.case_of(statement)
+        return statement.role or ("synthesis" if case in self.groups else self._role(case))
+
+    def _role(self, case: str) -> Role:
+        return "own" if case in self.own_cases else "relayed"
 
     def primary_of(self, statement: SourceStatement) -> str | None:
         """Return the paper a relayed statement is relayed from."""

@@ -45,6 +45,7 @@ CLASSES: Final = (
     "CourseStep",
     "Disagreement",
     "Event",
+    "Group",
     "Link",
     "Measure",
     "Paper",
@@ -58,6 +59,7 @@ CLASSES: Final = (
 
 OBJECT_PROPERTIES: Final = (
     "about",
+    "aboutGroup",
     "account",
     "anchor",
     "aspect",
@@ -86,6 +88,7 @@ OBJECT_PROPERTIES: Final = (
     "link",
     "mappedWord",
     "mentions",
+    "mentionsGroup",
     "method",
     "naming",
     "overall",

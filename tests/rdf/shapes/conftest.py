@@ -251,6 +251,7 @@ CLOSED: Final = (
         "CourseStep",
         "Link",
         "Event",
+        "Group",
         "Statement",
         "Anchor",
         "Quantity",
@@ -286,6 +287,11 @@ def special() -> Iterator[Edit]:
     yield Edit("RelayedStatement", "Not", "from nobody", changed("cw:Statement", nobody))
     own = {"cw:relayedFrom": (f"<{BASE}paper/yew2020>",), "cw:role": (f"{ROLE}own>",)}
     yield Edit("relayed-from-role", "HasValue", "own", changed("cw:Statement", own))
+    for owner in ("event", "statement"):
+        subject = f"{owner}-subject"
+        both = {"cw:case": (case,), "cw:aboutGroup": (f"<{BASE}case/fir2021-earlier>",)}
+        yield Edit(subject, "MinCount", "about nobody", changed(f"cw:{owner.title()}", {"cw:case": ()}))
+        yield Edit(subject, "MaxCount", "about a patient and a group", changed(f"cw:{owner.title()}", both))
     yield from words()
     elsewhere = {"cw:event": (OTHER,)}
     yield Edit("event-of-the-same-case", "Equals", "no case", changed("cw:Statement", elsewhere, iri("cw:Event")))

@@ -103,7 +103,9 @@ def test_shapes_that_ship_are_held_against_something(
     nquads = found.nquads if isinstance(found, KnowledgeGraph) else "\n".join(found).encode()
     told = list(idle(shapes_triples, nquads))
     allowed = (
-        () if graph == "good" else ("Candidate", "Disagreement", "Link", "Side", "inferredWord", "involvesInferred")
+        ()
+        if graph == "good"
+        else ("Candidate", "Disagreement", "Group", "Link", "Side", "inferredWord", "involvesInferred")
     )
     assert [one for one in told if not any(f"ontology#{name}>" in one for name in allowed)] == []
 

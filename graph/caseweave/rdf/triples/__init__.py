@@ -5,6 +5,8 @@ record                 triples (graph)
 =====================  =============================================================================================
 paper head             ``a cw:Paper, fabio:ClinicalCaseReport``; ``dcterms:title|creator|issued``, ``bibo:doi``,
                        ``cw:read``, ``cito:discusses`` …, ``cw:reports``/``cw:mentions`` a case (the paper's)
+group of patients      ``a cw:Group``, ``cw:group`` how many; the paper ``cw:mentionsGroup``, its statements and events
+                       ``cw:aboutGroup`` it, in the place of ``cw:case`` (the paper's)
 statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role``, ``cw:relayedFrom``, ``cw:kind``,
                        ``cw:about`` the entity, ``cw:event``, ``cw:state``, ``cw:evidence`` (the paper's)
   who tells it how     ``cw:account``, ``cw:assertion``, ``cw:naming``, ``cw:certainty``
@@ -80,4 +82,4 @@ def _paper(paper: PaperFile, statements: Sequence[Statement], patients: Mapping[
     yield from head.bibliography(paper)
     yield from head.cases(paper, patients)
     for order, statement in enumerate(statements):
-        yield from record.said(statement, order)
+        yield from record.said(statement, order, group=statement.case in paper.groups)

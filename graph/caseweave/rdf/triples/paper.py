@@ -67,19 +67,21 @@ def cases(paper: PaperFile, patients: Mapping[str, str]) -> Iterator[Triple]:
     for case, head in paper.cases.items():
         patient = patients[case]
         node = iri(case_iri(patient))
-        yield Triple(subject, iri("cw:reports" if case in paper.own_cases else "cw:mentions"), node)
-        if head.zero:
+        if head.group:
+            yield Triple(subject, iri("cw:mentionsGroup"), node)
+            yield Triple(node, iri("cw:group"), literal(head.group))
+        else:
+            yield Triple(subject, iri("cw:reports" if case in paper.own_cases else "cw:mentions"), node)
+        if head.zero and not head.group:
             zero = event_iri(patient, head.zero) if head.zero in events else statement_iri(paper.id, head.zero)
             yield Triple(node, iri("cw:zero"), iri(zero))
-        if head.group:
-            yield Triple(node, iri("cw:group"), literal(head.group))
         for event, named in head.events.items():
             yield Triple(iri(event_iri(patient, event)), iri("rdfs:label"), literal(named.label))
 
 
 def identities(corpus: Corpus) -> Iterator[Triple]:
     """Yield what no paper owns: the ids of papers, cases and events, each named by one paper or by several."""
-    patients, labels = corpus.patients, corpus.labels
+    patients, labels, groups = corpus.patients, corpus.labels, corpus.groups
     for paper in corpus.papers:
         for name in (paper.id, *paper.cites):
             yield Triple(iri(paper_iri(name)), iri("dcterms:identifier"), literal(name))
@@ -88,11 +90,11 @@ def identities(corpus: Corpus) -> Iterator[Triple]:
             node = iri(event_iri(case, event))
             yield Triple(node, iri("rdf:type"), iri("cw:Event"))
             yield Triple(node, iri("dcterms:identifier"), literal(event))
-            yield Triple(node, iri("cw:case"), iri(case_iri(case)))
+            yield Triple(node, iri("cw:aboutGroup" if case in groups else "cw:case"), iri(case_iri(case)))
         yield from _same(paper, patients)
     for patient in dict.fromkeys(patients.values()):
         node = iri(case_iri(patient))
-        yield Triple(node, iri("rdf:type"), iri("cw:Case"))
+        yield Triple(node, iri("rdf:type"), iri("cw:Group" if patient in groups else "cw:Case"))
         yield Triple(node, iri("dcterms:identifier"), literal(patient))
         if patient in labels:
             yield Triple(node, iri("rdfs:label"), literal(labels[patient]))

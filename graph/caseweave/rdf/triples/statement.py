@@ -26,9 +26,10 @@ _EDGES: Final[dict[Word, str]] = {
 }
 
 
-def said(statement: Statement, order: int) -> Iterator[Triple]:
-    """Yield what the paper says: these triples stand in the paper's own named graph."""
+def said(statement: Statement, order: int, *, group: bool = False) -> Iterator[Triple]:
+    """Yield what the paper says, of a patient or of a group: these triples stand in the paper's own named graph."""
     subject = iri(statement.statement)
+    yield Triple(subject, iri("cw:aboutGroup" if group else "cw:case"), iri(case_iri(statement.case)))
     for predicate, obj in _links(statement):
         yield Triple(subject, iri(predicate), iri(obj))
     for predicate, text in _texts(statement):
@@ -76,7 +77,6 @@ def involvement(statement: Statement) -> Iterator[Triple]:
 def _links(statement: Statement) -> Iterator[tuple[str, str]]:
     yield "rdf:type", "cw:Statement"
     yield "cw:saidBy", paper_iri(statement.said_by)
-    yield "cw:case", case_iri(statement.case)
     yield "cw:role", list_iri("role", statement.role)
     yield "cw:account", list_iri("account", statement.account)
     yield "cw:assertion", list_iri("assertion", statement.assertion)
