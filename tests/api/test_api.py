@@ -94,7 +94,7 @@ def test_a_build_writes_every_file_and_says_so(kg: KnowledgeGraph, tmp_path: Pat
     names = caseweave.build(kg, tmp_path / "out", steps.append)
     assert list(names) == sorted(item.name for item in (tmp_path / "out").iterdir())
     assert set(FILES) <= set(names)
-    assert steps[:3] == ["the graph", "the tables", "the network"]
+    assert steps[:4] == ["the check", "the graph", "the tables", "the network"]
 
 
 def test_the_manifest_says_what_a_build_was_made_from(kg: KnowledgeGraph, invented: Path, tmp_path: Path) -> None:
