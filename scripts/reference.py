@@ -52,12 +52,13 @@ __all__ = ["meanings", "protocol_schema_text", "refreshed", "schema_text"]
 
 WIDTH: Final = 110
 SHOWN: Final = (
-    "Product",
-    "Onset of skin inflammation",
-    "Cytokine release syndrome",
+    "Product and dose",
+    "Skin reaction",
+    "CRS",
     "Tocilizumab",
-    "Clearance of the skin",
-    "Relapse after CAR-T",
+    "Skin clear from infusion",
+    "Skin clear from onset",
+    "Outcome",
 )
 
 _PART = re.compile(r"(<!-- made: (?P<name>[a-z]+)(?: (?P<of>[A-Za-z0-9-]+))? -->\n).*?(?=<!-- end -->)", re.DOTALL)
@@ -101,7 +102,7 @@ def refreshed(document: str, example: Path) -> str:
 def _comparison() -> str:
     """Write the rows of the comparison that the README shows, as ``caseweave compare`` prints them."""
     table = load().comparison.record
-    shown = [row for row in table.rows if row.attribute in SHOWN]
+    shown = [row for row in table.rows if row.item in SHOWN]
     lines = markdown(replace(table, rows=tuple(shown), notes=())).splitlines()
     rows = [line for line in lines if line.startswith("|") and not line.startswith("| **")]
     return "\n".join(rows) + "\n"

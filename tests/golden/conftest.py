@@ -75,24 +75,13 @@ def attributes(record: object, names: str) -> dict[str, object]:
 
 
 def comparison(kg: KnowledgeGraph) -> Table:
-    """Every entry of every cell; a cell without entries is a line that says why."""
-    shown = "text said_by role statement disagreements section printed when confidence note"
-    rows: list[dict[str, object]] = []
-    for row in kg.comparison.record.rows:
-        for one in row.cells:
-            head: dict[str, object] = {
-                "group": row.group,
-                "attribute": row.attribute,
-                "case": one.case,
-                "state": one.state,
-            }
-            rows += [head | {"entry": entry.state} | attributes(entry, shown) for entry in one.entries] or [head]
-    return of_mappings(rows)
+    """Every cell of every row, with what stands behind it."""
+    return of_mappings(cell.row() for cell in kg.comparison(rows="all").record.cells)
 
 
 def comparison_frame(kg: KnowledgeGraph) -> Table:
     """Return what stands around the cells: title, heads, notes."""
-    told = kg.comparison.record
+    told = kg.comparison(rows="all").record
     notes = [("note", "", note) for note in told.notes]
     return Table(
         ("what", "case", "text"), (("title", "", told.title), *(("head", *head) for head in told.heads), *notes)

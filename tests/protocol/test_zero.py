@@ -8,7 +8,7 @@ import pytest
 
 import caseweave
 from caseweave import CaseweaveError, KnowledgeGraph
-from caseweave.model import Statement
+from caseweave.model import Cell, Statement
 from caseweave.statements import zeros
 
 from .telling import corpus, paper, rash
@@ -29,9 +29,9 @@ def test_day_18_of_kovalenkos_patient_is_day_9_from_onset(real: KnowledgeGraph) 
 
 
 def test_without_a_name_days_are_from_each_cases_own_day_0(real: KnowledgeGraph) -> None:
-    """The very records."""
+    """The very records, and the same table."""
     assert real.statements().records == real.statements.records
-    assert real.comparison(zero=None).record is real.comparison.record
+    assert real.comparison(zero=None).record == real.comparison.record
 
 
 def test_lengths_from_an_unsure_day_stay_sharp() -> None:
@@ -68,29 +68,34 @@ def test_an_unknown_zero_is_refused_with_the_known_ones(real: KnowledgeGraph) ->
         assert known in str(refused.value)
 
 
-def cells(graph: KnowledgeGraph, zero: str | None) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """Return the entries of the comparison by row and case: statement and text."""
-    return {
-        (row.attribute, cell.case): [(entry.statement, entry.text) for entry in cell.entries]
-        for row in graph.comparison(zero=zero).record.rows
-        for cell in row.cells
-    }
+def cells(graph: KnowledgeGraph, zero: str | None) -> dict[tuple[str, str], Cell]:
+    """Return the cells of all rows, by item and case."""
+    return {(cell.item, cell.case): cell for cell in graph.comparison(zero=zero, rows="all").record.cells}
 
 
 def test_the_comparison_keeps_its_rows_and_changes_its_days(real: KnowledgeGraph) -> None:
     """What came after the infusion stays there; its day counts from the onset, and the notes say so."""
     before, after = cells(real, None), cells(real, "rash-onset")
     assert before.keys() == after.keys()
-    onset = ("Onset of skin inflammation", "kovalenko2023")
-    assert any(text.endswith("day 9") for _, text in before[onset])
-    assert any(text.endswith("day 0") for _, text in after[onset])
-    for place, entries in before.items():
-        assert {statement for statement, _ in after[place]} <= {statement for statement, _ in entries}
+    onset = ("Skin reaction", "kovalenko2023")
+    assert before[onset].headline.endswith("day 9")
+    assert after[onset].headline.endswith("day 0")
+    assert {place: set(cell.statements) for place, cell in before.items()} == {
+        place: set(cell.statements) for place, cell in after.items()
+    }
     assert real.comparison(zero="rash-onset").record.notes[-1] == (
-        "Days are counted from rash-onset; a case without it has none."
+        "Days are counted from rash onset; a case without it has none."
     )
     assert "infusion" in real.comparison.record.notes[-1]
     assert real.comparison(zero="rash-onset").frame().shape == real.comparison.frame().shape
+
+
+def test_days_may_count_from_a_selector_of_the_protocol(real: KnowledgeGraph) -> None:
+    """The first that it takes in each case, here the same rash."""
+    found = cells(real, "skin reaction")["Skin reaction", "kovalenko2023"]
+    assert found.headline.endswith("day 0")
+    moved = by_id(real.statements(zero="Skin reaction").records)["legend-day-18"]
+    assert (moved.earliest, moved.latest, moved.phase) == (9, 9, "after")
 
 
 def test_the_comparison_from_the_own_zero_is_the_comparison(real: KnowledgeGraph) -> None:
@@ -100,10 +105,9 @@ def test_the_comparison_from_the_own_zero_is_the_comparison(real: KnowledgeGraph
     assert own
     for place in own:
         assert after[place] == before[place]
-    without = cells(real, "lymphodepletion")
-    for (_, case), entries in without.items():
-        if case != "kovalenko2023":
-            assert not [text for _, text in entries if re.search(r"\bday -?\d", text)]
+    for (_, case), cell in cells(real, "lymphodepletion").items():
+        if case != "kovalenko2023" and not cell.measures:
+            assert not re.search(r"\bday [-−]?\d", f"{cell.headline} {cell.detail}")
 
 
 def test_loading_a_folder_gives_the_same_zeros(real: KnowledgeGraph) -> None:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pytest
 
-from caseweave.model import Anchor, Cell, Comparison, Entry, Row, Statement, Term
+from caseweave.model import Anchor, Cell, Comparison, Row, Statement, Term
 from caseweave.model.identifiers import slug, statement_iri
-from caseweave.model.lists import CellState, Kind, State
+from caseweave.model.lists import CellState, Confidence, Kind, Role, State
 from caseweave.views.network import Graph, build
 
 if TYPE_CHECKING:
@@ -127,42 +127,55 @@ def hostile() -> Graph:
     return graph
 
 
-def entry(fields: list[str]) -> Entry:
-    """Make one entry of the invented comparison."""
-    who, role, state, text, section, when, printed, confidence, note = fields
-    return Entry(
-        text=text,
-        state=cast(CellState, state),
+def behind(case: str, fields: list[str]) -> Statement:
+    """Make the statement behind one line of the invented comparison."""
+    who, role, _, text, section, when, printed, confidence, note = fields
+    return Statement(
+        statement=statement_iri(who, f"{case}-{slug(text) or 's'}"),
         said_by=who,
-        role=role,
-        statement=statement_iri(who, slug(text) or "s"),
-        section=section or None,
-        when=when or None,
+        case=case,
+        role=cast(Role, role),
+        kind="finding",
+        about=Term("caseweave:x", text or "it"),
         printed=printed or None,
-        confidence=confidence or None,
+        when=(when,) if when else (),
+        anchors=(Anchor(section=section, purpose="what"),) if section else (),
+        confidence=cast("Confidence | None", confidence or None),
         note=note or None,
     )
 
 
-def cell(attribute: str, case: str, found: list[list[str]]) -> Cell:
-    """Make one cell of the invented comparison from its lines: entries, or the reason why there are none."""
-    entries = tuple(entry(fields[3:]) for fields in found if fields[3])
-    return Cell(attribute=attribute, case=case, state=cast(CellState, found[0][5]), entries=entries)
+def cell(group: str, item: str, case: str, found: list[list[str]]) -> Cell:
+    """Make one cell of the invented comparison from its lines: what is told, or the reason why nothing is."""
+    told = [fields for fields in found if fields[3]]
+    texts = [fields[6] or item.lower() for fields in told]
+    return Cell(
+        group=group,
+        item=item,
+        case=case,
+        state=cast(CellState, found[0][5]),
+        headline=texts[0] if texts else "",
+        detail="; ".join(texts[1:]),
+        marks=("† Abel 2019",) if told and told[0][4] == "relayed" else (),
+        statements=tuple(f"{one.said_by}/{one.id}" for one in (behind(case, fields[3:]) for fields in told)),
+    )
 
 
 @pytest.fixture(scope="session")
 def comparison() -> Comparison:
     """Make an invented table with every state of a cell, relayed entries and accounts that differ."""
     rows = []
-    for (group, attribute), found in groupby(lines("comparison.txt"), key=lambda fields: (fields[0], fields[1])):
+    told: dict[str, Statement] = {}
+    for (group, item), found in groupby(lines("comparison.txt"), key=lambda fields: (fields[0], fields[1])):
         cells = {case: list(some) for case, some in groupby(found, key=itemgetter(2))}
-        rows.append(
-            Row(group=group, attribute=attribute, cells=tuple(cell(attribute, case, cells[case]) for case in CASES))
-        )
+        rows.append(Row(group=group, item=item, cells=tuple(cell(group, item, case, cells[case]) for case in CASES)))
+        for case, some in cells.items():
+            told |= {one.statement: one for one in (behind(case, fields[3:]) for fields in some if fields[3])}
     return Comparison(
         title="Three invented cases of CAR-T therapy for leukemia of the skin",
         heads=tuple(CASES.items()),
         rows=tuple(rows),
+        statements=tuple(told.values()),
         notes=("ALL, acute lymphoblastic leukemia; CAR, chimeric antigen receptor; CRS, cytokine release syndrome",),
     )
 

@@ -63,10 +63,9 @@ def test_no_id_stands_in_the_table_of_the_bundled_papers(real: KnowledgeGraph) -
     ids = {name for names in real.happenings.values() for name in names if "-" in name or any(map(str.isdigit, name))}
     words = [
         word.strip(",.;:()[]")
-        for row in real.comparison.record.rows
+        for row in real.comparison(rows="all").record.rows
         for cell in row.cells
-        for entry in cell.entries
-        for word in f"{entry.text} {entry.when or ''}".split()
+        for word in f"{cell.headline} {cell.detail}".split()
     ]
     labels = {word for names in real.happenings.values() for name in names.values() for word in name.split()}
     assert sorted(ids.intersection(words) - labels) == []

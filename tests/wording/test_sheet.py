@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import caseweave
 from caseweave import KnowledgeGraph
 from caseweave.cli.output import emit
-from caseweave.model import Cell, Comparison, Entry, Row
+from caseweave.model import Cell, Comparison, Row
 from caseweave.views import comparison, tables
 from caseweave.wording import sheet, tamed
 
@@ -102,9 +102,8 @@ def _disagreements(real: KnowledgeGraph, text: str) -> str:
 
 
 def _comparison(real: KnowledgeGraph, text: str) -> str:
-    entry = Entry(text=text, state="reported", said_by="a", role="own", statement="a/s")
-    cell = Cell(attribute=text, case="a", state="reported", entries=(entry,))
-    row = Row(group=text, attribute=text, cells=(cell,))
+    cell = Cell(group=text, item=text, case="a", state="reported", headline=text)
+    row = Row(group=text, item=text, cells=(cell,))
     return comparison.csv(Comparison(title="t", heads=(("a", "A"),), rows=(row,)))
 
 

@@ -1,69 +1,70 @@
-"""The comparison as users hold it: a row an attribute, a column a case."""
+"""The comparison as users hold it: a row an item, a column a case."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from caseweave.api.part import Brief, Cases, GraphPart
-from caseweave.model import Comparison, Row
+from caseweave.model import CELL_COLUMNS, Comparison, Row
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from caseweave.api.knowledge import KnowledgeGraph
 
-__all__ = ["CaseComparison"]
+__all__ = ["CaseComparison", "Rows"]
+
+Rows: TypeAlias = Literal["essential", "all"]
+"""Which rows of a protocol are shown: the short table, or every one."""
 
 
 class CaseComparison(GraphPart[Row]):
-    """The cases side by side. ``record`` is the whole as one record: rows of cells with what is behind them."""
+    """The cases side by side: the essential rows, or all. ``record`` is the whole as one record: rows of cells."""
 
-    noun = "attributes"
+    noun = "items"
+    keys = CELL_COLUMNS
 
-    def __init__(self, graph: KnowledgeGraph, record: Comparison) -> None:
+    def __init__(self, graph: KnowledgeGraph, whole: Comparison, *, every: bool = False) -> None:
+        record = whole if every else whole.essential()
         super().__init__(record.rows)
         self._graph = graph
+        self._whole = whole
         self.record = record
 
-    def __call__(self, *, cases: Cases = (), zero: str | None = None) -> CaseComparison:
-        """Return the comparison of some cases, with days counted from the happening that ``zero`` names."""
+    def __call__(self, *, cases: Cases = (), zero: str | None = None, rows: Rows = "essential") -> CaseComparison:
+        """Return the comparison of some cases, with days counted from what ``zero`` names, in the rows asked for.
+
+        ``zero`` is a zero that a case names, or a selector of the protocol: the first that it takes in each case.
+        """
         wanted, start = self._graph.names.cases(cases), self._graph.names.zero(zero)
-        found = self.record if start is None else self._counted(start)
-        return CaseComparison(self._graph, _narrowed(found, wanted) if wanted else found)
-
-    def _counted(self, zero: str) -> Comparison:
-        from caseweave.views.tables import comparison  # noqa: PLC0415
-
-        return comparison(self._graph.store, self._graph.counted(zero), zero, self._graph.happenings)
+        found = self._whole if start is None else self._graph.compared(start)
+        return CaseComparison(self._graph, found.of(wanted), every=rows == "all")
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The heading, the attribute, and the id of each case."""
-        return ("topic", "attribute", *(case for case, _ in self.record.heads))
+        """The heading, the item, and the id of each case."""
+        return ("group", "item", *(case for case, _ in self.record.heads))
 
     def rows(self) -> list[dict[str, object]]:
-        """Return one mapping per attribute: its heading, its name, and what each case has as text."""
+        """Return one mapping per item: its heading, its title, and what each case has as text."""
         from caseweave.views.tables import cell_text  # noqa: PLC0415
 
         cells = [{cell.case: cell_text(cell) for cell in row.cells} for row in self]
-        return [{"topic": row.group, "attribute": row.attribute, **told} for row, told in zip(self, cells, strict=True)]
+        return [{"group": row.group, "item": row.item, **told} for row, told in zip(self, cells, strict=True)]
 
     def brief(self) -> Brief:
-        """Return the attributes and the cases."""
+        """Return the items and the cases."""
         return self.columns[1:], list(self.rows())
 
     def frame(self) -> pd.DataFrame:
-        """Return the comparison as a DataFrame of texts: attributes as rows, cases as columns."""
+        """Return the comparison as a DataFrame of texts: items as rows, cases as columns."""
         from caseweave.views.tables import comparison_frame  # noqa: PLC0415
 
         return comparison_frame(self.record)
 
     def cells(self) -> list[dict[str, object]]:
-        """Return flat mappings: one per entry of a cell, and one per cell that has none."""
-        from caseweave.views.tables import cell_records  # noqa: PLC0415
-
-        return cell_records(self.record)
+        """Return one flat mapping per cell, with the public keys."""
+        return [cell.row() for cell in self.record.cells]
 
     def markdown(self) -> str:
         """Write the table as Markdown."""
@@ -90,18 +91,3 @@ class CaseComparison(GraphPart[Row]):
         from caseweave.views.tables import frame_html  # noqa: PLC0415
 
         return frame_html(self.frame())
-
-
-def _narrowed(table: Comparison, cases: tuple[str, ...]) -> Comparison:
-    """Keep the columns of some cases, in the order they are asked for."""
-    titles = dict(table.heads)
-    rows = [
-        replace(row, cells=tuple(cell for case in cases for cell in row.cells if cell.case == case))
-        for row in table.rows
-    ]
-    return replace(
-        table,
-        heads=tuple((case, titles[case]) for case in cases if case in titles),
-        rows=tuple(rows),
-        disagreements=tuple(one for one in table.disagreements if one.case in cases),
-    )

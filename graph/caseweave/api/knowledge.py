@@ -20,19 +20,20 @@ from caseweave.api.questions import asked, reply
 from caseweave.api.verification import Verification
 from caseweave.corpus import Corpus
 from caseweave.evidence import family_name, verify
-from caseweave.model import Candidate, Case, Statement, Term, Verdict
+from caseweave.model import Candidate, Case, Comparison, Statement, Term, Verdict
 from caseweave.model.identifiers import graph_iri
 from caseweave.protocol import measures
 from caseweave.protocol.definition import Protocol
 from caseweave.protocol.file import load as load_protocol
 from caseweave.protocol.membership import Membership, membership
 from caseweave.protocol.report import Report, report
+from caseweave.protocol.rows import AskedRow, rows
 from caseweave.protocol.terms import with_terms
-from caseweave.protocol.timing import Tellings
+from caseweave.protocol.timing import Tellings, Timing, counted, timing
 from caseweave.rdf import triples
 from caseweave.rdf.store import Answer, Store, ontology_quads
-from caseweave.rdf.triples import nquads
-from caseweave.statements import Times, statements, times
+from caseweave.rdf.triples import nquads, quads
+from caseweave.statements import Times, statements, times, zeros
 from caseweave.text.readers import Copy, read
 from caseweave.vocabulary import Catalogue
 from caseweave.wording import Names, happenings
@@ -104,7 +105,7 @@ class KnowledgeGraph:
     @cached_property
     def names(self) -> KnownNames:
         """What can be named here: cases, papers, terms, events, zeros, measures."""
-        return KnownNames.of(self.corpus, self.times, self.protocol.measures)
+        return KnownNames.of(self.corpus, self.times, self.protocol.measures, self.protocol.selectors)
 
     @cached_property
     def cases(self) -> CaseList:
@@ -138,8 +139,7 @@ class KnowledgeGraph:
     @cached_property
     def membership(self) -> Membership:
         """What every selector of the protocol takes and could take."""
-        known = with_terms(self.terms, self.protocol.terms)
-        return membership(self.protocol, self._of_patients(), known, self.times)
+        return membership(self.protocol, self._of_patients(), self._terms, self.times)
 
     @cached_property
     def coverage(self) -> Report:
@@ -155,6 +155,11 @@ class KnowledgeGraph:
     def measures(self) -> Measures:
         """The measures, by case and rule, each with its proof."""
         return Measures(self, measures(self.corpus, self.membership, self.tellings))
+
+    @cached_property
+    def rows(self) -> tuple[AskedRow, ...]:
+        """The rows of the protocol, each with what answers it."""
+        return rows(self.membership, self._of_patients(), self._terms, self.measures)
 
     @cached_property
     def disagreements(self) -> Disagreements:
@@ -180,9 +185,30 @@ class KnowledgeGraph:
     def comparison(self) -> CaseComparison:
         """The cases side by side."""
         from caseweave.api.comparison import CaseComparison  # noqa: PLC0415
-        from caseweave.views.tables import comparison  # noqa: PLC0415
 
-        return CaseComparison(self, comparison(self.store, names=self.happenings))
+        return CaseComparison(self, self.compared())
+
+    def compared(self, zero: str | None = None) -> Comparison:
+        """Compare all cases in all rows, with days counted from a zero; None is that of the protocol."""
+        from caseweave.views.comparison import Evidence, comparison  # noqa: PLC0415
+
+        timing = self.timing(zero)
+        evidence = Evidence(
+            statements=timing.as_told(self.statements),
+            measures=self.measures.records,
+            disagreements=self.disagreements.records,
+            hierarchy=self._terms.hierarchy,
+            names=self.happenings,
+            papers=self._papers(),
+        )
+        return comparison(self.store, self.protocol, self.rows, evidence, zero)
+
+    def timing(self, zero: str | None = None) -> Timing:
+        """Count days from the zero that cases name so, or from the first that a selector of the protocol takes."""
+        if zero is None:
+            return self.membership.timing
+        named = zero in zeros(self.times)
+        return counted(self.tellings, zero) if named else timing(self.tellings, self.membership.of(zero).takes)
 
     @cached_property
     def happenings(self) -> dict[tuple[str, str], Names]:
@@ -268,7 +294,9 @@ class KnowledgeGraph:
         )
         lines = nquads(self.corpus, self.statements.records, sssom, found)
         own = ontology_quads(resources.ontology("caseweave.ttl"), graph_iri("ontology"))
-        return {**lines, "ontology": sorted(set(own))}
+        name = f"protocol/{self.protocol.id}"
+        table = quads(triples.protocol(self.protocol, self.rows, self.membership.timing), graph_iri(name))
+        return {**lines, "ontology": sorted(set(own)), name: sorted(set(table))}
 
     @cached_property
     def nquads(self) -> bytes:
@@ -282,7 +310,7 @@ class KnowledgeGraph:
 
     def counted(self, zero: str | None) -> tuple[Statement, ...]:
         """Return the statements with their days counted from a zero; None is each case's own."""
-        return self.statements.records if zero is None else statements(self.corpus, self.times, zero)
+        return self.statements.records if zero is None else self.timing(zero).applied(self.statements)
 
     def network_of(self, cases: Sequence[str]) -> CaseNetwork:
         """Join some cases, all by default."""
@@ -314,6 +342,10 @@ class KnowledgeGraph:
         """Return the statements about one patient each: what is said of a group is said of none of them."""
         groups = self.corpus.groups
         return tuple(one for one in self.statements if one.case not in groups)
+
+    @cached_property
+    def _terms(self) -> Catalogue:
+        return with_terms(self.terms, self.protocol.terms)
 
     def _case(self, patient: str) -> Case:
         own = [(paper, case) for paper in self.corpus.papers for case in paper.own_cases]

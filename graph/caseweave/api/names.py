@@ -39,6 +39,7 @@ class KnownThing:
 
     key: str
     names: tuple[str, ...] = ()
+    listed: bool = True
 
 
 class KnownNames:
@@ -57,8 +58,8 @@ class KnownNames:
         self._known: dict[Sort, tuple[KnownThing, ...]] = {sort: tuple(things) for sort, things in known.items()}
 
     @classmethod
-    def of(cls, corpus: Corpus, times: Times, measures: Iterable[str]) -> KnownNames:
-        """Gather the names of a corpus, and of the measures that its protocol asks."""
+    def of(cls, corpus: Corpus, times: Times, measures: Iterable[str], selectors: Iterable[str] = ()) -> KnownNames:
+        """Gather the names of a corpus and of what its protocol asks: measures, selectors that days may count from."""
         from caseweave.statements import zeros  # noqa: PLC0415
 
         events = {said.event for paper in corpus.papers for said in paper.statements if said.event}
@@ -68,7 +69,7 @@ class KnownNames:
                 "case": list(_cases(corpus)),
                 "paper": [KnownThing(one.id, _said(one.short, one.doi, one.pmid)) for one in corpus.papers],
                 "event": [KnownThing(name) for name in sorted(events)],
-                "zero": [KnownThing(name) for name in zeros(times)],
+                "zero": [*map(KnownThing, zeros(times)), *(KnownThing(name, listed=False) for name in selectors)],
                 "measure": [KnownThing(name) for name in measures],
             }
         )
@@ -101,8 +102,9 @@ class KnownNames:
         return None if given is None else self.find("zero", given)
 
     def _hint(self, sort: Sort, text: str) -> str:
-        things = self._known.get(sort, ())
-        keys = {name: thing.key for thing in things for name in _every(thing)}
+        every = self._known.get(sort, ())
+        things = [thing for thing in every if thing.listed]
+        keys = {name: thing.key for thing in every for name in _every(thing)}
         # A term that merely looks alike is another thing; of a few ids the nearest may be offered.
         slip = misspelling(text, keys, keys.__getitem__)
         close = slip if slip or sort == "term" else nearest(text, [thing.key for thing in things])

@@ -158,16 +158,17 @@ def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Pat
 @protocol
 @cases
 @zero
+@click.option("--rows", type=click.Choice(["essential", "all"]), default="essential", help="The short table, or all.")
 @form("html")
 @output()
 @wide
 @places
-def compare(shared: Shared) -> None:
-    """Print the comparison table: attributes as rows, cases as columns; as JSON, an object an entry of a cell."""
-    found = shared.load().comparison(cases=shared.cases, zero=shared.zero)
+def compare(shared: Shared, rows: str) -> None:
+    """Print the comparison table: items as rows, cases as columns; as JSON, an object a cell."""
+    found = shared.load().comparison(cases=shared.cases, zero=shared.zero, rows="all" if rows == "all" else "essential")
     if shared.form in {"json", "jsonl"}:
         cells = found.cells()
-        shared.emit(tuple(cells[0]) if cells else (), [tuple(cell.values()) for cell in cells])
+        shared.emit(found.keys, [tuple(cell.values()) for cell in cells])
     elif shared.form in {"md", "csv", "html"}:
         shared.write({"md": found.markdown, "csv": found.csv, "html": found.html}[shared.form]())
     else:

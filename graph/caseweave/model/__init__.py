@@ -8,7 +8,7 @@ errors are).
 """
 
 from caseweave.model.case import CASE_COLUMNS, Case
-from caseweave.model.cell import Cell, Comparison, Entry, Row
+from caseweave.model.cell import CELL_COLUMNS, Cell, Comparison, Row
 from caseweave.model.disagreement import (
     DISAGREEMENT_COLUMNS,
     SIDE_COLUMNS,
@@ -54,6 +54,7 @@ from caseweave.model.statement import COLUMNS, Link, Statement, Term
 
 __all__ = [
     "CASE_COLUMNS",
+    "CELL_COLUMNS",
     "COLUMNS",
     "DISAGREEMENT_COLUMNS",
     "EDGE_COLUMNS",
@@ -78,7 +79,6 @@ __all__ = [
     "Counting",
     "Disagreement",
     "Edge",
-    "Entry",
     "EventHead",
     "Kind",
     "Link",

@@ -9,7 +9,8 @@ paper             ``paper/<paper>``
 case (patient)    ``case/<case>``, independent of the papers about it
 statement         ``statement/<paper>/<statement>``
 event             ``event/<case>/<event>``
-named graph       ``graph/<paper>``, ``graph/derived``, ``graph/terms``, ``graph/ontology``
+named graph       ``graph/<paper>``, ``graph/derived``, ``graph/terms``, ``graph/ontology``, ``graph/protocol/<id>``
+protocol          ``protocol/<id>``, its headings ``…/heading/<slug>``, its rows ``…/item/<heading>/<slug>``
 local concept     ``term/<slug>``, CURIE prefix ``caseweave``
 measure           ``measure/<paper>/<case>/<measure>/<account>/<zero>``, what tells it from its like behind that
 rule              ``rule/<slug>``: how a measure is computed
@@ -36,10 +37,13 @@ __all__ = [
     "event_iri",
     "expand",
     "graph_iri",
+    "heading_iri",
     "is_id",
+    "item_iri",
     "list_iri",
     "measure_iri",
     "paper_iri",
+    "protocol_iri",
     "release_iri",
     "rule_iri",
     "slug",
@@ -146,8 +150,27 @@ def event_iri(case: str, event: str) -> str:
     return f"{BASE}event/{case}/{event}"
 
 
+def protocol_iri(protocol: str) -> str:
+    """IRI of a protocol, from its id."""
+    return f"{BASE}protocol/{protocol}"
+
+
+def heading_iri(protocol: str, heading: str) -> str:
+    """IRI of a heading of the rows of a protocol."""
+    return f"{protocol_iri(protocol)}/heading/{heading}"
+
+
+def item_iri(protocol: str, key: str) -> str:
+    """IRI of a row of a protocol, from its key.
+
+    >>> item_iri("any-case", "patient/age")
+    'https://w3id.org/caseweave/protocol/any-case/item/patient/age'
+    """
+    return f"{protocol_iri(protocol)}/item/{key}"
+
+
 def graph_iri(name: str) -> str:
-    """IRI of a named graph: a paper's id, ``derived``, ``terms`` or ``ontology``."""
+    """IRI of a named graph: a paper's id, ``derived``, ``terms``, ``ontology`` or ``protocol/<id>``."""
     return f"{BASE}graph/{name}"
 
 

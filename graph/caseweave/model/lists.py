@@ -115,7 +115,15 @@ QUALIFIERS: Final = (
 Word = Literal["own", "relayed", "inferred", "mapped"]
 Status = Literal["retracted", "corrected"]
 CellState = Literal[
-    "reported", "absent", "proposed", "not assessable", "not reported", "source not read", "not applicable"
+    "reported",
+    "absent",
+    "proposed",
+    "not assessable",
+    "not reported",
+    "not reported in text",
+    "source not read",
+    "not applicable",
+    "blank",
 ]
 Conflict = Literal["value", "unit", "state", "site", "time", "order", "course", "entity"]
 Reach = Literal["within paper", "between papers"]

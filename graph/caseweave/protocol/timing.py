@@ -67,13 +67,17 @@ class Timing:
     """Days and phases of statements, by IRI, counted from one day 0 in each telling.
 
     ``zero`` has the id of what is day 0 in each telling, by paper and case; None where nothing is. ``dayless`` are the
-    tellings in which the protocol asks for a day 0 and nothing answers.
+    tellings in which the protocol asks for a day 0 and nothing answers. ``open`` are the statements of which no word
+    says by when they were, ``endless`` those of which none says by when they were over, but only what ends the
+    patient's time.
     """
 
     zero: Mapping[Key, str | None]
     bounds: Mapping[str, Bounds]
     phase: Mapping[str, Phase]
     dayless: frozenset[Key] = frozenset()
+    open: frozenset[str] = frozenset()
+    endless: frozenset[str] = frozenset()
 
     def counts(self, statement: Statement) -> bool:
         """Tell whether the statement's telling has a day 0, as far as the protocol asks for one."""
@@ -84,7 +88,23 @@ class Timing:
         return tuple(self._applied(statement) for statement in statements)
 
     def _applied(self, statement: Statement) -> Statement:
-        days = self.bounds.get(statement.statement, _NO_DAYS)
+        return self._with(statement, self.bounds.get(statement.statement, _NO_DAYS))
+
+    def as_told(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Return the statements with the days that words tell: what only ends the patient's time bounds none.
+
+        A day that is known but to be later than day 0 is no day.
+        """
+        return tuple(self._with(said, self._told(said.statement)) for said in statements)
+
+    def _told(self, statement: str) -> Bounds:
+        days = self.bounds.get(statement, _NO_DAYS)
+        left_open = days.latest is None or statement in self.open
+        if left_open and (days.earliest is None or 0 <= days.earliest <= 1):
+            return replace(_NO_DAYS, basis=days.basis)
+        return replace(days, end_latest=None) if statement in self.endless - self.open else days
+
+    def _with(self, statement: Statement, days: Bounds) -> Statement:
         return replace(
             statement,
             earliest=days.earliest,
@@ -115,6 +135,8 @@ def counted(tellings: Tellings, name: str) -> Timing:
 def _timed(tellings: Tellings, zeros: Mapping[Key, str | None], dayless: frozenset[Key]) -> Timing:
     bounds: dict[str, Bounds] = {}
     phases: dict[str, Phase] = {}
+    left_open: set[str] = set()
+    endless: set[str] = set()
     for telling in tellings:
         if telling.time is None:
             phases.update(_as_recorded(telling) if telling.key not in dayless else {})
@@ -124,7 +146,11 @@ def _timed(tellings: Tellings, zeros: Mapping[Key, str | None], dayless: frozens
         bounds.update({said.statement: days[said.id] for said in telling.statements})
         told = ((said, telling.time.phase(said.id, zero)) for said in telling.statements if zero is not None)
         phases.update({said.statement: phase for said, phase in told if phase is not None})
-    return Timing(zeros, bounds, phases, dayless)
+        if zero is not None:
+            here = [said for said in telling.statements if days[said.id].latest is not None]
+            left_open.update(said.statement for said in here if telling.time.is_open(zero, said.id))
+            endless.update(said.statement for said in here if telling.time.is_open(zero, f"end of {said.id}"))
+    return Timing(zeros, bounds, phases, dayless, frozenset(left_open), frozenset(endless))
 
 
 def _first(telling: Telling, members: Collection[str] | None) -> str | None:

@@ -98,6 +98,7 @@ SORTS: Final = {
         (whole(5), whole(12)),
         {"Datatype": texts("7"), "MinInclusive": (whole(4),), "MaxInclusive": (whole(13),)},
     ),
+    "truth": Sort((text("true", "xsd:boolean"), text("false", "xsd:boolean")), {"Datatype": texts("true")}),
     "decimal": Sort((text("1.5", "xsd:decimal"),), {"Datatype": (whole(1), text("1.5"))}),
     "ucum": Sort((text("g", "qudt:UCUMcs"),), {"Datatype": texts("g"), "MinLength": (text("", "qudt:UCUMcs"),)}),
     "unit": Sort(
@@ -261,6 +262,10 @@ CLOSED: Final = (
         "Disagreement",
         "Side",
         "Candidate",
+        "Protocol",
+        "Heading",
+        "Item",
+        "PossibleAnswer",
     ),
 )
 ROLE: Final = f"<{BASE}role/"

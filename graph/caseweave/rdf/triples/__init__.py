@@ -35,6 +35,10 @@ verdict                claim ``cw:verdict``, ``cw:compared`` and ``cito:agreesWi
                        original; their papers ``cito:agreesWith|disagreesWith`` (derived)
 one patient            case ``prov:alternateOf`` the case it is the same as, the evidence as ``cw:reason``; two that may
                        be: ``a cw:Candidate``; ``cw:case`` both, ``cw:score``, ``cw:sharedText`` (derived)
+protocol               ``a cw:Protocol``; its headings ``a cw:Heading``, its rows ``a cw:Item``: ``cw:heading``,
+                       ``cw:show``, ``cw:asksKind`` …; a statement or measure ``cw:answers``, ``cw:mayAnswer``,
+                       ``cw:answersElse`` or ``cw:makesApply`` a row; why it only may: ``a cw:PossibleAnswer``; a case
+                       ``cw:lacksDayZero`` (protocol/<id>)
 concept                ``a skos:Concept``; ``skos:prefLabel|altLabel|notation|broader|definition`` (terms)
 mapping                ``skos:exactMatch`` … (terms)
 =====================  =============================================================================================
@@ -54,9 +58,10 @@ from caseweave.rdf.triples import statement as record
 from caseweave.rdf.triples.disagreement import candidates, disagreements, verdicts
 from caseweave.rdf.triples.measure import measures
 from caseweave.rdf.triples.nquads import Triple, quads
+from caseweave.rdf.triples.protocol import protocol
 from caseweave.rdf.triples.terms import concepts, mappings
 
-__all__ = ["candidates", "disagreements", "measures", "nquads", "verdicts"]
+__all__ = ["candidates", "disagreements", "measures", "nquads", "protocol", "quads", "verdicts"]
 
 
 def nquads(

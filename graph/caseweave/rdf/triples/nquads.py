@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from caseweave.rdf.namespaces import NAMESPACES
 
-__all__ = ["Triple", "iri", "literal", "number", "quads", "whole"]
+__all__ = ["Triple", "iri", "literal", "number", "quads", "truth", "whole"]
 
 _FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
@@ -49,6 +49,11 @@ def literal(text: str, datatype: str | None = None) -> str:
 def whole(value: int) -> str:
     """Write a whole number."""
     return literal(str(value), "xsd:integer")
+
+
+def truth(value: bool) -> str:
+    """Write yes or no."""
+    return literal(str(value).lower(), "xsd:boolean")
 
 
 def number(value: Decimal) -> str:

@@ -1,0 +1,278 @@
+"""Cells: what heads them, whom they believe, what they mark, and that nothing told is lost or called unreported."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.protocol.telling import Said, said
+from tests.protocol.telling import corpus as corpus_of
+
+import caseweave
+from caseweave import KnowledgeGraph
+from caseweave.model import CELL_COLUMNS, Cell, PaperFile
+
+SPECIALTIES = Path(__file__).parents[1] / "data" / "specialties"
+UNTOLD = {"not reported", "not reported in text", "source not read", "not applicable", "blank"}
+
+
+@cache
+def specialty(name: str) -> KnowledgeGraph:
+    """Load the invented papers of one specialty; tests only read them."""
+    return caseweave.load(SPECIALTIES / name)
+
+
+def paper(*statements: Said, name: str = "fox2021", read: str = "full text", **head: Any) -> PaperFile:
+    """Invent a paper about a patient of its own and, where statements say so, about another's."""
+    cases = {name: {"zero": head.pop("zero")} if "zero" in head else {}}
+    others = {str(one["case"]) for one in statements if one.get("case", name) != name}
+    return PaperFile.model_validate(
+        {
+            "id": name,
+            "title": "A case",
+            "authors": "Fox A",
+            "journal": "Cases",
+            "year": "2021",
+            "read": read,
+            "curated": {"on": "2026-01-01"},
+            "cites": dict.fromkeys(sorted(others), "discusses"),
+            "cases": cases | {other: {} for other in sorted(others)},
+            "statements": [{"case": name, **one} for one in statements],
+            **head,
+        }
+    )
+
+
+def graph(*papers: PaperFile) -> KnowledgeGraph:
+    """Ask papers what any patient can be asked."""
+    return KnowledgeGraph(corpus_of(*papers), protocol="any-case")
+
+
+def cells(kg: KnowledgeGraph) -> dict[tuple[str, str], Cell]:
+    """Return every cell by item and case."""
+    return {(cell.item, cell.case): cell for cell in kg.comparison(rows="all").record.cells}
+
+
+def cell(item: str, *statements: Said, case: str = "fox2021", **head: Any) -> Cell:
+    """Return a cell of one paper."""
+    return cells(graph(paper(*statements, **head)))[item, case]
+
+
+def about_patients(kg: KnowledgeGraph) -> set[str]:
+    """Name the statements about one patient: not background, not of a group."""
+    groups = {kg.corpus.patients[name] for p in kg.corpus.papers for name, one in p.cases.items() if one.group}
+    return {f"{s.said_by}/{s.id}" for s in kg.statements if s.role != "background" and s.case not in groups}
+
+
+def nothing_is_lost(kg: KnowledgeGraph) -> None:
+    """Hold that every statement about a patient stands in a cell of that patient, and every cell says something."""
+    told = {f"{one.said_by}/{one.id}": one for one in kg.statements}
+    found = kg.comparison(rows="all").record.cells
+    assert about_patients(kg) == {name for one in found for name in one.statements}
+    for one in found:
+        assert {told[name].case for name in one.statements} <= {one.case}
+        assert bool(one.headline) is (one.state not in UNTOLD)
+        heads = [
+            name for name in one.statements if told[name].assertion == "observed" and told[name].role != "synthesis"
+        ]
+        assert not heads or one.state not in UNTOLD, one
+
+
+@pytest.mark.parametrize("name", ["drug-eruption", "infection", "neurology", "surgery"])
+def test_everything_told_stands_in_some_cell(name: str) -> None:
+    """Under any-case, in every specialty; and no cell that a statement answers is called unreported."""
+    kg = specialty(name)
+    assert kg.protocol.id == "any-case"
+    nothing_is_lost(kg)
+
+
+def test_everything_told_of_the_bundled_papers_stands_in_some_cell(real: KnowledgeGraph) -> None:
+    """Under their own protocol too."""
+    nothing_is_lost(real)
+
+
+def test_the_tables_of_all_specialties_tell_deaths() -> None:
+    """The default table says who died, and never of a death that nobody tells."""
+    for name in ("drug-eruption", "infection", "neurology", "surgery"):
+        kg = specialty(name)
+        alone = about_patients(kg)
+        dead = [one for one in kg.statements if one.label == "death" and one.state == "present"]
+        died = {one.case for one in dead if f"{one.said_by}/{one.id}" in alone}
+        row = next(row for row in kg.comparison.record.rows if row.item == "Death")
+        assert {one.case for one in row.cells if one.headline.startswith("yes")} == died
+
+
+def test_no_cell_prints_an_id_or_a_code(real: KnowledgeGraph) -> None:
+    """Units are words, powers of ten are raised, minus signs are true, no CURIE and no statement id is printed."""
+    for kg in (real, *map(specialty, ("drug-eruption", "infection", "neurology", "surgery"))):
+        for one in kg.comparison(rows="all").record.cells:
+            text = f"{one.headline} {one.detail}"
+            assert not re.search(r"\{|\}|10\*|\[in|×106|\bday -\d|caseweave:|/statement/", text), text
+
+
+THINGS = (
+    ("finding", "fever"),
+    ("lesion", "maculopapular rash"),
+    ("treatment", "amoxicillin"),
+    ("adverse event", "fever"),
+    ("outcome", "remission"),
+    ("diagnosis", "leukemia cutis"),
+    ("measurement", "body temperature"),
+    ("procedure", "skin biopsy"),
+)
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Said]:
+    """Draw a few statements of any kind, state, account, day and ground."""
+    told = []
+    for number in range(draw(st.integers(1, 6))):
+        kind, label = draw(st.sampled_from(THINGS))
+        more: dict[str, Any] = {"state": draw(st.sampled_from(("present", "absent", "proposed", "not assessable")))}
+        if draw(st.booleans()):
+            more["certainty"] = "suspected"
+        if draw(st.booleans()):
+            more["assertion"] = draw(st.sampled_from(("inferred", "hypothesised", "observed")))
+        if draw(st.booleans()):
+            more["case"] = "elm2019"
+        own = "case" not in more
+        when = draw(st.sampled_from((None, "day 3", "day -4", *(("after drug",) if own else ()))))
+        told.append(said(f"s{number}", kind, label, *([when] if when else []), **more))
+    return told
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(stories())
+def test_nothing_is_lost_of_any_story(told: list[Said]) -> None:
+    """Whatever is told, and of whomever, stands in a cell of that patient."""
+    nothing_is_lost(graph(paper(said("drug", "treatment", "dexamethasone", "day 0"), *told, zero="drug")))
+
+
+def test_the_paper_itself_is_believed_before_others() -> None:
+    """What another paper says is the second line, with its name, and a headline only where there is nothing else."""
+    own = paper(said("age", "demographic", "age", value="40", unit="a"), name="elm2019")
+    other = paper(
+        said("their-age", "demographic", "age", value="41", unit="a", case="elm2019"),
+        said("their-sex", "demographic", "female", case="elm2019"),
+    )
+    found = cells(graph(own, other))
+    age, sex = found["Age", "elm2019"], found["Sex", "elm2019"]
+    assert (age.headline, age.detail, age.marks) == ("40 years", "† Fox 2021: 41 years", ("‡",))
+    assert (sex.headline, sex.marks) == ("female", ("† Fox 2021",))
+    assert age.statements == ("elm2019/age", "fox2021/their-age")
+
+
+def test_two_that_are_trusted_alike_stand_side_by_side() -> None:
+    """No account is preferred silently."""
+    relayed = [
+        paper(said("a", "demographic", "age", value=str(value), unit="a", case="elm2019"), name=name)
+        for name, value in (("fox2021", 40), ("gum2022", 41))
+    ]
+    assert cells(graph(*relayed))["Age", "elm2019"].headline == "40 years or 41 years"
+
+
+def test_a_patient_known_only_from_another_paper_has_a_column() -> None:
+    """What that patient's own paper says was not read."""
+    found = cells(graph(paper(said("age", "demographic", "age", value="41", unit="a", case="elm2019"))))
+    assert found["Age", "elm2019"].headline == "41 years"
+    assert found["Death", "elm2019"].state == "source not read"
+
+
+def test_a_group_of_patients_has_none() -> None:
+    """Two of three is nobody's response."""
+    groups = {"fox2021": {}, "earlier": {"group": "3"}}
+    told = [
+        said("age", "demographic", "age", value="41", unit="a"),
+        said("end", "outcome", "remission", case="earlier"),
+    ]
+    kg = graph(paper(*told, cases=groups, cites={}))
+    assert [case for case, _ in kg.comparison.record.heads] == ["fox2021"]
+
+
+def test_a_plan_is_told_only_where_nothing_is() -> None:
+    """A planned transplant beside one that was done says nothing."""
+    planned = said("plan", "outcome", "death", state="proposed")
+    assert cell("Death", planned).headline == "planned"
+    assert cell("Death", planned).state == "proposed"
+    assert cell("Death", planned, said("none", "outcome", "death", state="absent")).headline == "no"
+
+
+def test_a_conclusion_heads_no_cell() -> None:
+    """It is the second line of a cell that says why nothing is told."""
+    found = cell("Death", said("end", "outcome", "death", assertion="hypothesised"))
+    assert (found.state, found.headline, found.detail) == ("not reported", "", "hypothesised: case text: yes")
+
+
+def test_what_may_answer_says_what_is_missing() -> None:
+    """An outcome of which no day is told may be one after day 0."""
+    drug = said("drug", "treatment", "amoxicillin", "day 0")
+    found = cell("Last outcome told", drug, said("end", "outcome", "remission"), zero="drug")
+    assert (found.headline, found.statements) == ("day not told: remission", ("fox2021/end",))
+    sure = cell("Last outcome told", drug, said("end", "outcome", "remission", "day 3"), zero="drug")
+    assert sure.headline == "remission, day 3"
+
+
+def test_an_unread_figure_is_told_apart() -> None:
+    """Where a part that was not read may hold it, the cell says that the text does not."""
+    read = said("age", "demographic", "age", value="41", unit="a")
+    assert cell("Death", read).state == "not reported"
+    assert cell("Death", read, unread={"Figure 1": ["outcome"]}).state == "not reported in text"
+    assert cell("Death", read, read="abstract").state == "source not read"
+
+
+def test_a_day_that_only_ends_the_patients_time_is_not_told() -> None:
+    """Nothing is later than the paper, but that is no day of a remission."""
+    drug = said("drug", "treatment", "amoxicillin", ["2021-01-02", "day 0"])
+    end = said("end", "outcome", "remission", "after drug")
+    found = cell("Last outcome told", drug, end, zero="drug", published="2021-05-06")
+    assert found.headline == "remission"
+
+
+def test_doses_are_counted() -> None:
+    """Two happenings of one amount, with their days."""
+    drug = said("drug", "treatment", "amoxicillin", "day 0")
+    given_twice = [
+        said(name, "treatment", "dexamethasone", day, value="8", unit="mg/kg")
+        for name, day in (("a", "day 1"), ("b", "day 2"))
+    ]
+    assert cell("Treatment after day 0", drug, *given_twice, zero="drug").headline == (
+        "dexamethasone 8 mg/kg ×2 (day 1, day 2)"
+    )
+
+
+def test_a_cell_as_json_has_the_public_keys(real: KnowledgeGraph) -> None:
+    """Lists stay lists, what is empty is null."""
+    found = real.comparison.cells()
+    assert {tuple(one) for one in found} == {CELL_COLUMNS}
+    assert tuple(found[0]) == (
+        *("group", "item", "case", "state", "headline", "detail", "marks", "disagreements", "statements", "measures"),
+        "rule",
+    )
+    empty = next(one for one in found if one["state"] == "not reported")
+    assert (empty["headline"], empty["statements"]) == (None, [])
+
+
+def test_the_essential_rows_are_some_of_all(real: KnowledgeGraph) -> None:
+    """The short table has no rest row, and the cells of both are the same."""
+    short, whole = real.comparison.record, real.comparison(rows="all").record
+    assert not any(row.rest for row in short.rows)
+    assert set(short.rows) < set(whole.rows)
+
+
+def test_the_query_gives_what_the_cells_are_made_of(real: KnowledgeGraph) -> None:
+    """A user who runs the query alone finds the statements, measures and states of every cell."""
+    lines = real.ask("comparison").records()
+    for one in real.comparison(rows="all").record.cells:
+        mine = [
+            line for line in lines if (line["group"], line["item"], line["case"]) == (one.group, one.item, one.case)
+        ]
+        assert set(one.measures) == {line["measure"] for line in mine if line["measure"]}
+        answers = {line["statement"] for line in mine if line["how"] == "answers" and line["statement"]}
+        assert answers <= set(one.statements)
+        if one.state in UNTOLD:
+            assert one.state in {line["cell"] for line in mine}
