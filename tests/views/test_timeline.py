@@ -451,7 +451,19 @@ def test_scenes_are_values(real: KnowledgeGraph) -> None:
 
 def test_the_verb_writes_the_figure_and_counts_what_it_shows(run: Any, tmp_path: Path) -> None:
     """``caseweave timeline`` writes the file its name asks for; standard output is data only."""
-    done = run("timeline", "liu2020", "--zero", "rash-onset", "--kinds", "skin, crs", "--width", "85", "-o", "one.pdf")
+    done = run(
+        "timeline",
+        "--case",
+        "liu2020",
+        "--zero",
+        "rash-onset",
+        "--kinds",
+        "skin, crs",
+        "--width",
+        "85",
+        "-o",
+        "one.pdf",
+    )
     assert (done.returncode, done.stdout) == (0, b"")
     assert done.stderr.decode() == "one.pdf: 1 cases, 3 marks, 2 told in words.\n"
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
@@ -459,14 +471,14 @@ def test_the_verb_writes_the_figure_and_counts_what_it_shows(run: Any, tmp_path:
 
 def test_the_verb_prints_svg_to_standard_output(run: Any, real: KnowledgeGraph) -> None:
     """``-o -`` prints the same SVG as the library gives."""
-    done = run("timeline", "liu2020", "-o", "-")
+    done = run("timeline", "--case", "liu2020", "-o", "-")
     assert done.stdout.decode() == real.timeline(cases=["liu2020"]).svg()
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("liu2021",), "did you mean 'liu2020'"),
+        (("--case", "liu2021"), "did you mean 'liu2020'"),
         (("--zero", "infuson"), "did you mean 'infusion'"),
         (("--kinds", "skn"), "did you mean 'skin'"),
         (("-o", "figure.gif"), "end it in one of .svg, .pdf, .png"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from caseweave.clock.network.clash import Saying, worlds
 from caseweave.clock.network.distance import Arc, Distances, bounds, closure, tightened, tree
 
 __all__ = ["Solved", "World", "solve"]
+
+Grounds: TypeAlias = tuple[list[frozenset[int]], list[frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Solved:
     worlds: tuple[World, ...]
     said_by: dict[Arc, int]
     loose: tuple[World, ...] = ()
+    _grounds: dict[int, Grounds] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def between(self, first: int, second: int) -> tuple[int | None, int | None]:
         """Return the fewest and most days by which the second point follows the first; None is unbounded."""
@@ -77,9 +81,14 @@ class Solved:
         loose = tuple(world for world in (one.bounded(arc) for one in self.loose) if world is not None)
         return replace(self, distances=_hull(found), worlds=found, loose=loose) if found else None
 
-    def rests_on(self, source: int) -> tuple[list[frozenset[int]], list[frozenset[int]]]:
-        """Return, by point, the numbers of the sayings that its fewest and its most days from a source rest on."""
-        return self._chain(source, back=True), self._chain(source, back=False)
+    def rests_on(self, source: int) -> Grounds:
+        """Return, by point, the numbers of the sayings that its fewest and its most days from a source rest on.
+
+        The ways from one source are followed once: measures ask for many days from the same one.
+        """
+        if source not in self._grounds:
+            self._grounds[source] = self._chain(source, back=True), self._chain(source, back=False)
+        return self._grounds[source]
 
     def _chain(self, source: int, *, back: bool) -> list[frozenset[int]]:
         size = len(self.distances)
