@@ -73,7 +73,7 @@ def test_faults_are_all_told_with_exit_code_1() -> None:
     [
         (["biuld"], 2, "No such command 'biuld'. Did you mean 'build'?"),
         (["query", "shared-entitys"], 2, "no query 'shared-entitys'; did you mean 'shared-entities'?"),
-        (["query", "nothing.rq"], 2, "no query 'nothing.rq'; there are: biopsies,"),
+        (["query", "nothing.rq"], 2, "no query 'nothing.rq'; there are: adverse-events,"),
         (["query", "x" * 5000], 2, "no query"),
         (["query", "SELECT * { ?s ?p ?o }"], 2, "comes through a pipe"),
         (["query", "who-received", "--param", "tretment=x"], 2, "no parameter 'tretment'; did you mean 'treatment'?"),

@@ -72,9 +72,11 @@ def test_what_is_known_and_has_no_answer_says_so() -> None:
 
 
 def test_a_default_is_announced() -> None:
-    """Nobody takes the rows of one drug for those of all."""
-    done = cli("query", "who-received")
-    assert "treatment is 'tocilizumab' by default; set treatment=…" in done.stderr
+    """Nobody takes the rows that are shown unasked for all there are; with --all they are."""
+    done, everything = cli("query", "shared-entities"), cli("query", "shared-entities", "--all")
+    assert "common is 'no' by default; set common=…" in done.stderr
+    assert "by default" not in everything.stderr
+    assert len(everything.stdout.splitlines()) > len(done.stdout.splitlines())
 
 
 def test_a_built_graph_knows_the_same_names(tmp_path: Path) -> None:

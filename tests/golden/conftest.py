@@ -123,7 +123,7 @@ def timeline(kg: KnowledgeGraph) -> Table:
     days = "earliest latest end_earliest end_latest"
     looks = "shape caption titles about event state inferred set_aside"
     rows: list[dict[str, object]] = []
-    for lane in kg.timeline(kinds=kinds).record.lanes:
+    for lane in kg.timeline(lanes=kinds).record.lanes:
         for telling in (telling for track in lane.tracks for telling in track.tellings):
             for mark in telling.marks:
                 told = {"as": "mark", "text": mark.label} | attributes(mark.span, days) | attributes(mark, looks)
@@ -136,7 +136,7 @@ def timeline(kg: KnowledgeGraph) -> Table:
 
 def _placed(item: Any, unasked: set[tuple[str, ...]]) -> dict[str, object]:
     drawn = "yes" if item.statements in unasked else "no"
-    return attributes(item, "track said_by role statements") | {"drawn": drawn}
+    return {"track": item.track.title} | attributes(item, "said_by role statements") | {"drawn": drawn}
 
 
 def answer(kg: KnowledgeGraph, query: str) -> Table:

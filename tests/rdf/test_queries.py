@@ -160,7 +160,7 @@ def test_an_unknown_query_or_parameter_is_met_with_the_nearest_one(kg: Knowledge
     """A typing slip costs no look into the documentation."""
     with pytest.raises(QueryRefusedError, match="no query 'shared-entitys'; did you mean 'shared-entities'"):
         kg.ask("shared-entitys")
-    with pytest.raises(QueryRefusedError, match="no query 'xyz'; there are: biopsies, cases"):
+    with pytest.raises(QueryRefusedError, match="no query 'xyz'; there are: adverse-events, cases"):
         kg.ask("xyz")
     with pytest.raises(QueryRefusedError, match="no parameter 'cas'; did you mean 'case'"):
         kg.ask("markers", cas="alder2021")

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 from caseweave import KnowledgeGraph
 from caseweave.api.figure import FigureError, TimelineFigure
-from caseweave.views.timeline import Head, Listed, Mark, Names, Span, Timeline, timeline
+from caseweave.model import LISTS
+from caseweave.views.timeline import Head, Listed, Mark, Names, Span, Timeline, Track, timeline
 from caseweave.views.timeline.figure import WIDTHS, Scene, draw, scene
 from caseweave.views.timeline.figure.drawing import DASH, drawn
-from caseweave.views.timeline.figure.glyphs import COLOURS, glyph, hatch
+from caseweave.views.timeline.figure.glyphs import COURSE, SHAPES, colour, glyph, hatch
 from caseweave.views.timeline.figure.packing import packed, shortened
 from caseweave.views.timeline.figure.scale import scale_for, ticks
 from caseweave.views.timeline.figure.scene import Outline, Part
@@ -30,6 +31,8 @@ from caseweave.views.timeline.figure.sheet import SHEETS
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = scale_for([-200, 0, 14, 200], 20, 165)
+LANE = Track("CRS", 1, "worst")
+FILL = colour(Mark(statements=(), said_by="", role="own", track=LANE, shape="worst", label="", span=Span()))
 SHEET = SHEETS[170].fitted(SCALE.day)
 
 both_widths = pytest.mark.parametrize("width", WIDTHS)
@@ -39,8 +42,8 @@ days = st.integers(-300, 300)
 def mark(*bounds: int | None, **looks: Any) -> Mark:
     """Return a mark of one day, or of the four bounds of its days."""
     span = Span(*(bounds * 4 if len(bounds) == 1 else bounds))
-    fields: dict[str, Any] = {"statements": ("abel2019/a",), "said_by": "abel2019", "role": "own", "track": "crs"}
-    return Mark(span=span, **{**fields, "shape": "crs", "label": "CRS", **looks})
+    fields: dict[str, Any] = {"statements": ("abel2019/a",), "said_by": "abel2019", "role": "own", "track": LANE}
+    return Mark(span=span, **{**fields, "shape": "worst", "label": "CRS", **looks})
 
 
 def parts(one: Mark) -> tuple[Part, ...]:
@@ -175,7 +178,7 @@ def test_a_label_too_long_for_the_sheet_is_cut_visibly() -> None:
 def test_only_the_certain_days_are_solid() -> None:
     """From day 1..3 to day 6..9: hatched from 1 to 9, solid from 3 to 6 and no further."""
     one = mark(1, 3, 6, 9)
-    (solid,) = boxes(one, COLOURS["crs"])
+    (solid,) = boxes(one, FILL)
     assert solid == pytest.approx((SCALE.at(2.5), SCALE.at(6.5)))
     hatched = [part for part in outlines(one) if not part.closed and len(part.lines) > 3]
     assert extent(hatched[0]) == pytest.approx((SCALE.at(0.5), SCALE.at(9.5)), abs=0.1)
@@ -183,7 +186,7 @@ def test_only_the_certain_days_are_solid() -> None:
 
 def test_an_uncertain_day_has_no_solid_part() -> None:
     """One day somewhere between two is hatched throughout."""
-    assert boxes(mark(9, 20, 9, 20), COLOURS["crs"]) == []
+    assert boxes(mark(9, 20, 9, 20), FILL) == []
 
 
 @pytest.mark.parametrize(("bounds", "ways"), [((5, None, 5, None), 1), ((None, 5, None, 5), -1), ((5, 5, 9, None), 1)])
@@ -235,14 +238,15 @@ def test_what_is_absent_is_crossed_and_hollow() -> None:
 def test_the_course_runs_from_dark_to_white_in_grey() -> None:
     """Worse, better, near clear and clear are told apart without colour."""
     course = ["worsens", "appears", "mixed", "stable", "improves", "nearly cleared", "cleared"]
-    shades = [luminance(COLOURS[word]) for word in course]
+    shades = [luminance(COURSE[word]) for word in course]
     assert all(later - earlier > 0.05 for earlier, later in pairwise(shades))
 
 
-def test_every_shape_of_the_course_and_the_tracks_is_its_own() -> None:
-    """No two words of a course, and no two tracks, share a shape."""
-    drawings = [glyph(name, (0.0, 0.0), 2.0, "#ffffff").lines for name in COLOURS]
-    assert len(set(drawings)) == len(COLOURS)
+def test_every_shape_is_its_own() -> None:
+    """No two words of a course, ways of showing or kinds share a shape, and each of them has one."""
+    drawings = [glyph(mark(1, shape=name), (0.0, 0.0), 2.0, "#ffffff").lines for name in SHAPES]
+    assert len(set(drawings)) == len(SHAPES)
+    assert {*COURSE, *LISTS["kind"], *LISTS["change"]} <= SHAPES.keys()
 
 
 @given(st.floats(0, 100), st.floats(0.3, 50))
@@ -339,7 +343,7 @@ def test_the_svg_has_a_role_a_title_and_a_description(real: KnowledgeGraph) -> N
     assert root.get("role") == "img"
     named = {element.get("id"): element.text or "" for element in root.iter() if element.get("id")}
     title, description = (named[name] for name in (root.get("aria-labelledby") or "").split())
-    assert title == "Timeline of 3 cases, in days from day 0 of each case"
+    assert title == "Timeline of 3 cases, in days from infusion"
     assert "onset day 9" in description
     assert "Tocilizumab: source not read" in description
     assert "(relayed) tocilizumab day 0 or later" in description
@@ -435,7 +439,7 @@ def test_a_figure_shows_itself_in_a_notebook(real: KnowledgeGraph) -> None:
     """A notebook finds an SVG, and a terminal a line."""
     figure = real.timeline(cases=["liu2020"])
     assert figure._repr_svg_().count("</svg>") == 1
-    assert repr(figure) == "<TimelineFigure: 1 cases, 17 marks, days from day 0 of each case, 170 mm>"
+    assert repr(figure) == "<TimelineFigure: 1 cases, 17 marks, days from infusion, 170 mm>"
 
 
 def test_scenes_are_values(real: KnowledgeGraph) -> None:
@@ -457,8 +461,8 @@ def test_the_verb_writes_the_figure_and_counts_what_it_shows(run: Any, tmp_path:
         "liu2020",
         "--zero",
         "rash-onset",
-        "--kinds",
-        "skin, crs",
+        "--lanes",
+        "Skin lesion, crs",
         "--width",
         "85",
         "-o",
@@ -480,7 +484,7 @@ def test_the_verb_prints_svg_to_standard_output(run: Any, real: KnowledgeGraph) 
     [
         (("--case", "liu2021"), "did you mean 'liu2020'"),
         (("--zero", "infuson"), "did you mean 'infusion'"),
-        (("--kinds", "skn"), "did you mean 'skin'"),
+        (("--lanes", "imagng"), "did you mean 'imaging'"),
         (("-o", "figure.gif"), "end it in one of .svg, .pdf, .png"),
         (("--width", "100"), "'85', '170'"),
     ],

@@ -46,11 +46,12 @@ class TimelineFigure(GraphPart[Mark]):
         self.width = width
 
     def __call__(
-        self, *, cases: Cases = (), zero: str | None = None, kinds: Sequence[str] = (), width: int = 170
+        self, *, cases: Cases = (), zero: str | None = None, lanes: Sequence[str] = (), width: int = 170
     ) -> TimelineFigure:
-        """Return the figure of some cases, with days counted from the happening that ``zero`` names.
+        """Return the figure of some cases, with days counted from what ``zero`` names.
 
-        ``kinds`` are the tracks (``skin``, ``crs`` …) or kinds of statement to show; ``width`` is 85 or 170 mm.
+        ``zero`` is a selector of the protocol, or a happening that cases count from; ``lanes`` the lanes of the
+        protocol, or the kinds of statement, to show; ``width`` is 85 or 170 mm.
         Raises CaseweaveError for a name that there is none of.
 
         >>> from caseweave import load
@@ -58,7 +59,7 @@ class TimelineFigure(GraphPart[Mark]):
         'rash onset'
         """
         names = self._graph.names
-        return self._graph.timeline_of(names.cases(cases), names.zero(zero), kinds, width)
+        return self._graph.timeline_of(names.cases(cases), names.zero(zero), lanes, width)
 
     def __repr__(self) -> str:
         lanes, marks = len(self.record.lanes), len(self)
@@ -125,7 +126,7 @@ def _row(case: str, mark: Mark) -> dict[str, object]:
     span = mark.span
     days = dict(zip(_COLUMNS[4:8], (span.earliest, span.latest, span.end_earliest, span.end_latest), strict=True))
     told = {name: getattr(mark, name) for name in _COLUMNS if name not in days and name != "case"}
-    row = {**told, **days, "case": case, "statements": list(mark.statements)}
+    row = {**told, **days, "case": case, "track": mark.track.title, "statements": list(mark.statements)}
     return {name: None if row[name] == "" else row[name] for name in _COLUMNS}
 
 

@@ -25,6 +25,7 @@ from caseweave.model.identifiers import graph_iri
 from caseweave.protocol import measures
 from caseweave.protocol.definition import Protocol
 from caseweave.protocol.file import load as load_protocol
+from caseweave.protocol.lanes import LaneAnswers, lanes
 from caseweave.protocol.membership import Membership, membership
 from caseweave.protocol.report import Report, report
 from caseweave.protocol.rows import AskedRow, rows
@@ -145,6 +146,11 @@ class KnowledgeGraph:
     def coverage(self) -> Report:
         """What each selector of the protocol takes of the papers, what it could take, and what no row asks for."""
         return report(self.membership, self.statements.records, self.terms, self.corpus.catalogue)
+
+    @cached_property
+    def lanes(self) -> tuple[LaneAnswers, ...]:
+        """The lanes of the protocol, each with what stands in it."""
+        return lanes(self.membership)
 
     @cached_property
     def statements(self) -> Statements:
@@ -287,6 +293,7 @@ class KnowledgeGraph:
         """The sorted N-Quads lines of each named graph, by its name."""
         sssom = resources.ontology("mappings.sssom.tsv")
         found = chain(
+            triples.asked(self.membership.timing.phase, self.lanes),
             triples.measures(self.measures, self.protocol, caseweave.__version__),
             triples.disagreements(self.disagreements),
             triples.verdicts(self.verdicts, self.disagreements.records),
@@ -318,20 +325,26 @@ class KnowledgeGraph:
         from caseweave.views.network import build  # noqa: PLC0415
 
         labels = {case: label for case, label in self.corpus.labels.items() if not cases or case in cases}
-        told = [one for one in self._of_patients() if not cases or one.case in cases]
-        papers, synonyms = self._papers(), self._synonyms()
-        return CaseNetwork(self, build(told, self._above(), cases=labels, papers=papers, synonyms=synonyms))
+        said = self.membership.timing.applied(self._of_patients())
+        told = [one for one in said if not cases or one.case in cases]
+        results = [one for one in self.measures if not cases or one.case in cases]
+        names = {"cases": labels, "papers": self._papers()}
+        built = build(told, self._above(), measures=results, synonyms=self._synonyms(), **names)
+        return CaseNetwork(self, built)
 
     def timeline_of(
-        self, cases: Sequence[str] = (), zero: str | None = None, kinds: Sequence[str] = (), width: int = 170
+        self, cases: Sequence[str] = (), zero: str | None = None, lanes: Sequence[str] = (), width: int = 170
     ) -> TimelineFigure:
         """Lay out the timeline of some cases, all by default."""
         from caseweave.api.figure import TimelineFigure, picked, zero_name  # noqa: PLC0415
         from caseweave.views.timeline import Names as Labels  # noqa: PLC0415
         from caseweave.views.timeline import timeline  # noqa: PLC0415
 
-        labels = Labels(self._above(), self._papers(), zero_name(self.times, zero))
-        record = timeline(self.counted(zero), picked(self.cases, cases), labels, kinds)
+        asked = self.protocol.zero if zero is None else None
+        day = asked.name if asked else zero_name(self.times, zero)
+        labels = Labels({concept.curie: concept.names for concept in self._terms}, self._papers(), day)
+        told = self.timing(zero).as_told(self._of_patients())
+        record = timeline(told, picked(self.cases, cases), labels, self.lanes, lanes)
         return TimelineFigure(self, record, width)
 
     @cached_property

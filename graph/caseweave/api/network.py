@@ -38,7 +38,7 @@ class CaseNetwork(GraphPart[Edge]):
 
     def brief(self) -> Brief:
         """Return the cases with the entities that are told of them."""
-        return _BRIEF, [one.row() for one in self if one.type == "statement"]
+        return _BRIEF, [one.row() for one in self if one.type != "broader"]
 
     def page(self) -> str:
         """Return the self-contained interactive page."""

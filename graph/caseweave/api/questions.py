@@ -118,19 +118,20 @@ def written(name: str, text: str) -> Query:
     return parse(name, text)
 
 
-def reply(graph: Askable, query: Query, given: Mapping[str, str]) -> Reply:
+def reply(graph: Askable, query: Query, given: Mapping[str, str], *, defaults: bool = True) -> Reply:
     """Answer a query; one that does not ship runs in a child process, behind the gate.
 
+    Without ``defaults``, parameters that are not given stay open.
     Raises UnknownNameError for a value that names nothing; a default that names nothing here is left as it is.
     """
-    values = bind(query, dict(given))
+    values = bind(query, dict(given)) if defaults else dict(given)
     sorts: dict[str, Sort] = {one.name: one.sort for one in query.parameters if one.sort != "text"}
     known = {name: _found(graph.names, sorts[name], values[name], name in given) for name in sorts if name in values}
     bound = {**values, **{name: key for name, key in known.items() if key is not None}}
     if named_queries().get(query.name) is query:
-        answer = graph.store.ask(query.text, bound)
+        answer = graph.store.ask(query.open_text, bound)
     else:
-        answer = ask_guarded(graph.nquads, query.text, bound)
+        answer = ask_guarded(graph.nquads, query.open_text, bound)
     notes = [f"{name} is {value!r} by default; set {name}=…" for name, value in bound.items() if name not in given]
     if bound and not answer.nodes:
         asked_for = ", ".join(f"{name} {value!r}" for name, value in bound.items())

@@ -10,7 +10,7 @@ import click
 
 from caseweave import __version__
 from caseweave.cli.errors import Verbs
-from caseweave.cli.options import FILE, PLACE, Shared, cases, form, output, places, protocol, sources, wide, zero
+from caseweave.cli.options import FILE, Shared, cases, form, output, places, protocol, sources, wide, zero
 from caseweave.cli.output import json_text, say
 
 __all__ = ["main"]
@@ -128,12 +128,15 @@ def queries(shared: Shared) -> None:
 @sources
 @protocol
 @click.option("--param", "-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Set a parameter of the query.")
-@click.option("--graph", type=PLACE, help="Ask a built graph (graph.nq or its folder) instead.")
+@click.option(
+    "--graph", type=click.Path(path_type=Path, exists=True), help="Ask a built graph (graph.nq or its folder) instead."
+)
+@click.option("--all", "everything", is_flag=True, help="Answer for all where a parameter has a default.")
 @form("sparql-json")
 @output()
 @wide
 @places
-def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Path | None) -> None:
+def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Path | None, everything: bool) -> None:
     """Answer a shipped query by NAME, or SPARQL from a FILE or standard input (-).
 
     A case, paper, drug or diagnosis may be named by label, synonym, code or id, in large or small letters.
@@ -144,7 +147,7 @@ def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Pat
     given = pairs(parameters)
     text = None if question in {one.name for one in questions()} else text_of(question)
     put = asked(question) if text is None else written(question, text)
-    found = reply(BuiltGraph(graph) if graph else shared.load(), put, given)
+    found = reply(BuiltGraph(graph) if graph else shared.load(), put, given, defaults=not everything)
     if shared.form == "sparql-json":
         shared.write(json_text(found.sparql_json()))
     else:
@@ -322,15 +325,15 @@ def _parted(_context: click.Context, _parameter: click.Parameter, text: str | No
 @protocol
 @cases
 @zero
-@click.option("--kinds", metavar="A,B", callback=_parted, help="Tracks, or kinds of statement, such as skin,crs.")
+@click.option("--lanes", metavar="A,B", callback=_parted, help="Lanes of the protocol, or kinds of statement.")
 @click.option("--width", type=click.Choice(["85", "170"]), default="170", help="Printed width in mm.")
 @form(default=None)
 @output("File to write, ending in .svg, .pdf or .png; timeline.svg by default, - for SVG to standard output.")
 @wide
 @places
-def timeline(shared: Shared, kinds: tuple[str, ...], width: str) -> None:
+def timeline(shared: Shared, lanes: tuple[str, ...], width: str) -> None:
     """Draw the swimmer figure: certain, possible, relayed and undated, side by side; with --format list its marks."""
-    figure = shared.load().timeline(cases=shared.cases, zero=shared.zero, kinds=kinds, width=int(width))
+    figure = shared.load().timeline(cases=shared.cases, zero=shared.zero, lanes=lanes, width=int(width))
     if shared.form:
         shared.show(figure)
         return
@@ -339,5 +342,5 @@ def timeline(shared: Shared, kinds: tuple[str, ...], width: str) -> None:
         target.write(figure.svg())
         return
     figure.save(target.place)
-    lanes, words = len(figure.record.lanes), len(figure.record.listed)
-    target.say(f"{{}}: {lanes} cases, {len(figure)} marks, {words} told in words.")
+    strips, words = len(figure.record.lanes), len(figure.record.listed)
+    target.say(f"{{}}: {strips} cases, {len(figure)} marks, {words} told in words.")

@@ -10,9 +10,9 @@ __all__ = ["EDGE_COLUMNS", "Edge"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """One edge of the network: a statement that joins its case to an entity, or a step up the hierarchy.
+    """One edge of the network: a statement joins its case to an entity, a result to a measure; or a step up.
 
-    ``source`` and ``target`` are case ids and CURIEs; ``id`` is the IRI of the statement.
+    ``source`` and ``target`` are case ids and CURIEs; ``id`` is the IRI of the statement or measure. Days are numbers.
     """
 
     source: str
@@ -32,10 +32,14 @@ class Edge:
     basis: str = ""
     note: str = ""
     id: str = ""
+    earliest: int | None = None
+    latest: int | None = None
+    end_earliest: int | None = None
+    end_latest: int | None = None
 
     def row(self) -> dict[str, object]:
         """Return the fields in order, as plain JSON values; what is empty is None."""
-        return {name: value or None for name, value in asdict(self).items()}
+        return {name: None if value == "" else value for name, value in asdict(self).items()}
 
 
 EDGE_COLUMNS: Final = tuple(field.name for field in fields(Edge))

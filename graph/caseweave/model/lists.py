@@ -11,6 +11,7 @@ __all__ = [
     "ASPECTS",
     "LISTS",
     "QUALIFIERS",
+    "TIMELESS",
     "Account",
     "Aspect",
     "Assertion",
@@ -54,6 +55,9 @@ Kind = Literal[
     "adverse event",
     "outcome",
 ]
+TIMELESS: Final[frozenset[Kind]] = frozenset({"diagnosis", "genetics"})
+"""Kinds of what a patient has whenever it is told: they are compared without regard to phase."""
+
 Role = Literal["own", "relayed", "background", "synthesis"]
 State = Literal["present", "absent", "not assessable", "proposed"]
 Account = Literal["narrative", "legend", "discussion", "abstract"]

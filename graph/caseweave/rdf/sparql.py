@@ -8,6 +8,7 @@ A header stands in comment lines that begin with ``#+``::
     #+ column: case | id of the case
 
 A parameter is ``name (sort) | meaning | default``; without a default it may stay open, and the query answers for all.
+A default also stands in the text, as a line ``VALUES ?name { "default" } # default``, so that any engine obeys it.
 The sort says what its value names, so that it can be found by any of its names: a term, a case, a paper, an event or a
 measure; without one it is a text, taken as it stands.
 Each parameter is a variable of the query's SELECT list and is bound as a term, never pasted into the text.
@@ -45,6 +46,7 @@ Sort: TypeAlias = Literal["term", "case", "paper", "event", "measure", "zero", "
 """What a name is the name of."""
 
 _PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<sort>\w+)\))?")
+_DEFAULT = re.compile(r"^[ \t]*VALUES \?\w+ \{[^{}\n]*\} # default[ \t]*\r?\n", re.MULTILINE)
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _HEADER = re.compile(r"#\+\s*(?P<key>[a-z]+):\s*(?P<value>.*?)\s*")
 _TOKEN = re.compile(
@@ -98,6 +100,11 @@ class Query:
     question: str = ""
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def open_text(self) -> str:
+        """The text without the defaults that stand in it: its parameters may be set, or all stay open."""
+        return _DEFAULT.sub("", self.text)
 
 
 def parse(name: str, text: str) -> Query:

@@ -10,6 +10,7 @@ from caseweave.model.identifiers import contract
 from caseweave.rules.rule import Article, rule
 from caseweave.vocabulary import UnknownTermError
 from caseweave.vocabulary.fitting import OF_FIELD, OF_KIND
+from caseweave.vocabulary.misleading import misleading
 
 __all__ = [
     "no_misleading_identifier",
@@ -21,17 +22,6 @@ __all__ = [
 
 _SKIN: Final = "caseweave:skin-finding"
 """What a disease or a finding must stand under to be recorded as a lesion."""
-
-_MISLEADING: Final = {
-    "NCIT:C5631": "is aleukemic leukemia cutis; leukemia cutis is NCIT:C88156",
-    "MONDO:0003729": "is aleukemic leukemia cutis; leukemia cutis is NCIT:C88156",
-    "DOID:6003": "is aleukemic leukemia cutis; leukemia cutis is NCIT:C88156",
-    "NCIT:C129788": "is no longer in NCIt; Ph-like ALL is NCIT:C121974",
-    "HGNC:1640": "is a withdrawn symbol of CD20; write HGNC:7315",
-    "EFO:0004623": "is obsolete; fibrinogen is NCIT:C64606",
-    "EFO:0004308": "is obsolete; the white blood cell count is NCIT:C51948",
-}
-"""Identifiers that look right and are not, each with what it is and what to write instead."""
 
 
 @rule("warning")
@@ -67,8 +57,8 @@ def no_misleading_identifier(article: Article) -> Iterator[Problem]:
     """No term has an identifier that looks right and is not, such as that of the aleukemic form of leukemia cutis."""
     for place, term in enumerate(article.paper.terms):
         curie = contract(term.iri) if term.iri else None
-        if curie in _MISLEADING:
-            yield article.head("terms", place, "iri", message=f"{curie} {_MISLEADING[curie]}")
+        if curie and (cure := misleading().get(curie)):
+            yield article.head("terms", place, "iri", message=f"{curie} {cure}")
 
 
 @rule("warning")

@@ -26,7 +26,7 @@ def query_named(store: Store, name: str, given: Mapping[str, str] | None = None)
     query = named_queries().get(name)
     if query is None:
         raise unknown(name)
-    return store.ask(query.text, bind(query, dict(given or {})))
+    return store.ask(query.open_text, bind(query, dict(given or {})))
 
 
 def unknown(name: str) -> QueryRefusedError:

@@ -25,6 +25,10 @@ statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role
   what is present      case ``cw:involves`` entity where it is a paper's own word, else ``cw:involvesRelayed``,
                        ``cw:involvesInferred``, ``cw:involvesMapped``; the statement ``cw:ownWord`` …
                        ``cw:mappedWord`` the entity, which supports the edge (derived)
+what is asked          statement ``cw:askedPhase`` counted from day 0 of the protocol, ``cw:lane`` the lane it stands in
+                       (derived)
+what is measured       ``a cw:Rule, skos:Concept``; ``cw:verb``, ``cw:reaches``; case ``cw:measured`` it, or
+                       ``cw:measuredRelayed`` (derived)
 measure                ``a cw:Measure``; ``cw:rule`` a ``cw:Rule``, ``cw:earliest|latest`` from ``cw:zeroName``,
                        ``cw:account``, ``cw:value``, ``cw:arithmetic`` …; ``prov:wasDerivedFrom`` each input, with what
                        it was used for in ``prov:qualifiedDerivation`` a ``cw:ProofStep`` (derived)
@@ -55,13 +59,14 @@ from caseweave.model import PaperFile, Statement
 from caseweave.model.identifiers import graph_iri
 from caseweave.rdf.triples import paper as head
 from caseweave.rdf.triples import statement as record
+from caseweave.rdf.triples.asked import asked
 from caseweave.rdf.triples.disagreement import candidates, disagreements, verdicts
 from caseweave.rdf.triples.measure import measures
 from caseweave.rdf.triples.nquads import Triple, quads
 from caseweave.rdf.triples.protocol import protocol
 from caseweave.rdf.triples.terms import concepts, mappings
 
-__all__ = ["candidates", "disagreements", "measures", "nquads", "protocol", "quads", "verdicts"]
+__all__ = ["asked", "candidates", "disagreements", "measures", "nquads", "protocol", "quads", "verdicts"]
 
 
 def nquads(

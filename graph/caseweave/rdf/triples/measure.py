@@ -1,11 +1,11 @@
-"""Measures to triples: the rules, the release that computed, each measure with its proof; all in ``derived``."""
+"""Measures to triples: each as a concept that cases share, and in each case with its proof; all in ``derived``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from caseweave.model import Measure, ProofStep
-from caseweave.model.identifiers import case_iri, event_iri, list_iri, paper_iri, release_iri, rule_iri
+from caseweave.model.identifiers import BASE, case_iri, event_iri, list_iri, paper_iri, release_iri, rule_iri, slug
 from caseweave.protocol import definition
 from caseweave.protocol.definition import Protocol
 from caseweave.rdf.triples.nquads import Triple, iri, literal, whole
@@ -14,10 +14,12 @@ __all__ = ["measures"]
 
 
 def measures(found: Iterable[Measure], protocol: Protocol, version: str) -> Iterator[Triple]:
-    """Yield the rules, the release of Caseweave that computed, and the measures in their order."""
+    """Yield the concepts, the release of Caseweave that computed, and the measures in their order."""
     yield from _rules(protocol)
     yield from _release(version)
     for order, measure in enumerate(found, start=1):
+        if edge := _edge(measure):
+            yield Triple(iri(case_iri(measure.case)), iri(edge), iri(measure.rule))
         yield from _measure(measure, order)
         yield Triple(iri(measure.id), iri("prov:wasGeneratedBy"), iri(_derivation(version)))
 
@@ -26,10 +28,26 @@ def _derivation(version: str) -> str:
     return f"{release_iri(version)}/derivation"
 
 
+def _edge(measure: Measure) -> str | None:
+    """Name the direct edge from a case to what is measured in it; none where it rests on what is only suspected."""
+    if measure.certainty:
+        return None
+    return {"own": "cw:measured", "relayed": "cw:measuredRelayed"}.get(measure.role)
+
+
 def _rules(protocol: Protocol) -> Iterator[Triple]:
+    scheme = iri(BASE + "rule")
+    yield Triple(scheme, iri("rdf:type"), iri("skos:ConceptScheme"))
+    yield Triple(scheme, iri("skos:prefLabel"), literal("measures of Caseweave"))
     for order, rule in enumerate(protocol.measures.values(), start=1):
         subject = iri(rule_iri(rule.name))
-        yield Triple(subject, iri("rdf:type"), iri("cw:Rule"))
+        for kind in ("cw:Rule", "skos:Concept"):
+            yield Triple(subject, iri("rdf:type"), iri(kind))
+        yield Triple(subject, iri("skos:inScheme"), scheme)
+        yield Triple(subject, iri("skos:notation"), literal(f"rule:{slug(rule.name)}"))
+        yield Triple(subject, iri("cw:verb"), literal(rule.verb))
+        if rule.reaches:
+            yield Triple(subject, iri("cw:reaches"), iri(list_iri("change", rule.reaches)))
         yield Triple(subject, iri("skos:prefLabel"), literal(rule.name))
         yield Triple(subject, iri("skos:definition"), literal(definition(rule)))
         yield Triple(subject, iri("cw:order"), whole(order))

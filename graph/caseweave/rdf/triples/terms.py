@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from caseweave.model.identifiers import BASE, expand
 from caseweave.rdf.triples.nquads import Triple, iri, literal
 from caseweave.vocabulary import Concept
+from caseweave.vocabulary.commonplace import is_commonplace
+from caseweave.vocabulary.hierarchy import Hierarchy
 
 __all__ = ["concepts", "entity", "mappings"]
 
@@ -23,12 +25,16 @@ def concepts(catalogue: Iterable[Concept]) -> Iterator[Triple]:
     """Yield each concept with its labels, definition, place in the hierarchy and the release its label is from."""
     yield Triple(iri(SCHEME), iri("rdf:type"), iri("skos:ConceptScheme"))
     yield Triple(iri(SCHEME), iri("skos:prefLabel"), literal("terms of Caseweave"))
-    for concept in catalogue:
+    known = tuple(catalogue)
+    hierarchy = Hierarchy((one.curie, above) for one in known for above in one.broader)
+    for concept in known:
         subject = iri(entity(concept.curie))
         yield Triple(subject, iri("rdf:type"), iri("skos:Concept"))
         yield Triple(subject, iri("skos:inScheme"), iri(SCHEME))
         for predicate, text in _texts(concept):
             yield Triple(subject, iri(predicate), literal(text))
+        if is_commonplace(concept.curie, hierarchy):
+            yield Triple(subject, iri("cw:commonplace"), literal("yes"))
         for above in concept.broader:
             yield Triple(subject, iri("skos:broader"), iri(entity(above)))
         for part in concept.components:

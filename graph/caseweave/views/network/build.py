@@ -6,8 +6,11 @@ element    key                                         attributes (all plain tex
 case       case id, ``kovalenko2023``                  type, label, kind (empty), code, iri, cases, case_ids,
                                                        statements, share, synonyms
 entity     CURIE, ``NCIT:C88156``                      the same; kind is the one most statements use
-statement  its IRI; from the case to the entity        type, said_by, paper, role, kind, state, when, days,
-                                                       section, printed, text, confidence, basis, note
+measure    IRI of its concept                          as an entity, of the kind measure
+statement  its IRI; from the case to the entity        type, said_by, paper, role, kind, state, when, days, section,
+                                                       printed, text, confidence, basis, note; earliest, latest,
+                                                       end_earliest, end_latest where known
+result     IRI of the measure, from the case to it     the same, with its value as text and its days in numbers
 broader    ``broader:<narrower>:<broader>``            type; from an entity to the entity above it
 =========  ==========================================  ====================================================
 
@@ -15,9 +18,9 @@ broader    ``broader:<narrower>:<broader>``            type; from an entity to t
 what it does between the cases:
 
 ========  ==============================================================================================
-shared    two cases or more have it
+shared    two cases or more have it in one phase
 compared  something is told of it in two cases or more, but not two have it: present here, absent or planned there
-link      brings its case to a shared entity above it: brexucabtagene autoleucel under anti-CD19 CAR-T
+link      brings its case to a shared entity above it: a product under its class
 single    one case only
 ========  ==============================================================================================
 """
@@ -31,7 +34,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from caseweave.model import LISTS, Statement, Term
+from caseweave.model import LISTS, Measure, Statement, Term
 from caseweave.model.identifiers import case_iri, expand
 from caseweave.views.network import words
 from caseweave.views.network.levels import Levels
@@ -55,16 +58,18 @@ class _Names:
         return (known.index(case) if case in self.cases else len(known), case)
 
 
-def build(
+def build(  # noqa: PLR0913 - all but two are keywords
     statements: Iterable[Statement],
     hierarchy: Mapping[str, tuple[Term, ...]] | None = None,
     *,
+    measures: Iterable[Measure] = (),
     cases: Mapping[str, str] | None = None,
     papers: Mapping[str, str] | None = None,
     synonyms: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Graph:
     """Join the cases through what is said of them: one edge per statement, and concepts above where those join cases.
 
+    ``measures`` join the cases too, each result an edge.
     ``hierarchy`` gives the terms above each CURIE (parents or all ancestors); ``cases`` and ``papers`` give the title
     of each id, cases in the order they are shown; ``synonyms`` the other labels of each CURIE.
     Raises ValueError for an entity that is neither a known CURIE nor a web address.
@@ -83,6 +88,7 @@ def build(
     _add_cases(graph, told, names)
     _add_entities(graph, told, levels, names)
     _add_statements(graph, told, names)
+    _add_measures(graph, measures, names)
     for narrower, broader in levels.steps():
         graph.add_edge(narrower, broader, key=f"broader:{narrower}:{broader}", type="broader")
     return graph
@@ -164,7 +170,61 @@ def _add_statements(graph: Graph, told: list[Statement], names: _Names) -> None:
             confidence=one.confidence or "",
             basis=one.basis or "",
             note=one.note or "",
+            **_numbers(one, ("earliest", "latest", "end_earliest", "end_latest")),
         )
+
+
+def _add_measures(graph: Graph, measures: Iterable[Measure], names: _Names) -> None:
+    found: dict[str, list[Measure]] = {}
+    for one in measures:
+        found.setdefault(one.rule, []).append(one)
+    for rule, results in sorted(found.items()):
+        firm = {one.case for one in results if not one.certainty}
+        _add_measure(graph, rule, results, sorted(firm, key=names.case_order))
+        for one in results:
+            graph.add_edge(one.case, rule, key=one.id, **_result(one, names))
+
+
+def _add_measure(graph: Graph, rule: str, results: list[Measure], cases: list[str]) -> None:
+    graph.add_node(
+        rule,
+        type="entity",
+        label=results[0].measure,
+        kind="measure",
+        code=f"rule:{rule.rsplit('/', 1)[-1]}",
+        iri=rule,
+        cases=len(cases),
+        case_ids="; ".join(cases),
+        statements=len(results),
+        share="shared" if len(cases) > 1 else "single",
+        synonyms="",
+    )
+
+
+def _result(one: Measure, names: _Names) -> dict[str, str | int]:
+    return {
+        "type": "measure",
+        "said_by": one.said_by,
+        "paper": names.papers.get(one.said_by, one.said_by),
+        "role": one.role,
+        "kind": "measure",
+        "state": "present",
+        "when": "",
+        "days": "",
+        "section": "; ".join(one.sections),
+        "printed": "",
+        "text": words.result(one),
+        "confidence": one.confidence or "",
+        "basis": one.basis or "",
+        "note": one.arithmetic,
+        **_numbers(one, ("earliest", "latest")),
+    }
+
+
+def _numbers(told: Statement | Measure, names: tuple[str, ...]) -> dict[str, int]:
+    """Return the days that are known, as numbers."""
+    found = ((name, getattr(told, name)) for name in names)
+    return {name: day for name, day in found if day is not None}
 
 
 def _iri(curie: str) -> str:

@@ -32,7 +32,8 @@ def graphml(graph: Graph) -> str:
 
 
 def _attributes(data: dict[str, object]) -> dict[str, object]:
-    return {name: _legal(value) if isinstance(value, str) else value for name, value in data.items() if value != ""}
+    known = {name: value for name, value in data.items() if value not in {"", None}}
+    return {name: _legal(value) if isinstance(value, str) else value for name, value in known.items()}
 
 
 def _legal(text: str) -> str:

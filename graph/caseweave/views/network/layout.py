@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from caseweave.model import LISTS
 from caseweave.views.network.boxes import Floor, box_of
 from caseweave.views.network.build import Graph
+from caseweave.views.network.marks import KINDS
 
 __all__ = ["layout"]
 
@@ -107,7 +107,7 @@ def _middle(plain: nx.Graph[str], node: str, begin: dict[str, Point], turn: int)
 def _behind(graph: Graph, node: str, places: dict[str, Point]) -> Point:
     """Wish a place outside the ring, behind the node's case, on the spoke of its kind."""
     x, y = places[next(_cases_of(graph, node), node)] if graph.in_degree(node) else (0.0, 0.0)
-    kinds = LISTS["kind"]
+    kinds = list(KINDS)
     turn = (kinds.index(graph.nodes[node]["kind"]) / (len(kinds) - 1) - 0.5) * FAN
     outward = math.atan2(y, x) if (x, y) != (0.0, 0.0) else -math.pi / 2
     return x + BEHIND * math.cos(outward + turn), y + BEHIND * math.sin(outward + turn)

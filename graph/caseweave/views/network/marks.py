@@ -36,8 +36,9 @@ KINDS: Final[dict[str, Mark]] = {
     "measurement": Mark("#f0e442", "square"),
     "adverse event": Mark("#d55e00", "triangleDown"),
     "outcome": Mark("#009e73", "star"),
+    "measure": Mark("#1f2d3d", "diamond"),
 }
-"""Kind to its mark, in the order of the closed list."""
+"""Kind to its mark, in the order of the closed list; last the measures."""
 
 SHAPES: Final[dict[str, str]] = {
     "dot": "M10 0A10 10 0 1 1-10 0A10 10 0 1 1 10 0Z",

@@ -131,7 +131,7 @@ def _data(graph: Graph) -> Attributes:
     said = [
         {"id": key, "case": start, "entity": end, **{name: value for name, value in data.items() if value != ""}}
         for start, end, key, data in graph.edges(keys=True, data=True)
-        if data["type"] == "statement"
+        if data["type"] != "broader"
     ]
     steps = [[start, end] for start, end, data in graph.edges(data=True) if data["type"] == "broader"]
     nodes = [{"id": node, "link": _link(data), **data} for node, data in graph.nodes(data=True)]

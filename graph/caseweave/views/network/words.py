@@ -1,11 +1,11 @@
-"""What a statement says, in the words of a caption: its value, grade, place and change; and its days."""
+"""What a statement says, in the words of a caption: its value, grade, place and change; its days; what was measured."""
 
 from __future__ import annotations
 
-from caseweave.model import Statement
-from caseweave.wording import amount, grade, stretch
+from caseweave.model import Measure, Statement
+from caseweave.wording import amount, grade, length, stretch
 
-__all__ = ["days", "details"]
+__all__ = ["days", "details", "result"]
 
 
 def details(statement: Statement) -> str:
@@ -37,3 +37,11 @@ def days(statement: Statement) -> str:
     'between day 9 and day 13'
     """
     return stretch(statement, "sentence")
+
+
+def result(measure: Measure) -> str:
+    """Say the result of a measure: how long from which zero, or which value, and by whose account."""
+    time = length(measure.earliest, measure.latest, "sentence")
+    value = f"{measure.value} {measure.unit or ''}".strip() if measure.value else f"{time} from {measure.zero}"
+    parts = [value, measure.certainty or "", measure.account, measure.reading or ""]
+    return "; ".join(part for part in parts if part)

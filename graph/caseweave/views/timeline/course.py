@@ -1,11 +1,11 @@
-"""How a skin lesion changes, in one word a statement, and which of its days are the milestones."""
+"""How a thing changes, in one word a statement, and which of its days are the milestones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from caseweave.model import Aspect, Change, Statement
+from caseweave.model import Change, Statement
 from caseweave.protocol.sightings import Level, level
 from caseweave.vocabulary import lexicon
 
@@ -26,7 +26,6 @@ WORDS: Final[Mapping[str, str]] = {
 """Word of a course to what the figure prints."""
 
 _NEW: Final[tuple[Change, ...]] = ("appears", "recurs")
-_WHOLE: Final[tuple[Aspect, ...]] = ("extent", "overall")
 _OF_LEVEL: Final[Mapping[Level, str]] = {"there": "seen", "improved": "improves"}
 
 
@@ -45,7 +44,9 @@ def word(said: Statement) -> str:
         return "absent" if said.state == "absent" else lexicon.named().get(said.about.curie, "seen")
     found = level(said)
     if found == "worse":
-        return next((change for aspect, change in said.course if aspect in _WHOLE and change in _NEW), "worsens")
+        return next(
+            (change for aspect, change in said.course if lexicon.is_whole(aspect) and change in _NEW), "worsens"
+        )
     return _OF_LEVEL.get(found, found)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from caseweave.model import Role, Statement, Term
-from caseweave.views.timeline.marks import Listed, Mark, gathered
-from caseweave.views.timeline.tracks import TRACKS, Track, chosen, tracks_of
+from caseweave.model import Role, Statement
+from caseweave.protocol.lanes import LaneAnswers
+from caseweave.views.timeline.marks import Listed, Looks, Mark, gathered
+from caseweave.views.timeline.tracks import Track, Tracks
 
 __all__ = ["Head", "Lane", "LaneTrack", "Names", "Telling", "Timeline", "timeline"]
 
@@ -79,40 +80,52 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What things are called: the terms above each CURIE, the short name of each paper, and day 0 in words."""
+    """What things are called: every name of each CURIE, the short name of each paper, and day 0 in words."""
 
-    above: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     papers: Mapping[str, str] = field(default_factory=dict)
     zero: str = "day 0"
 
 
-def timeline(records: Iterable[Statement], heads: Iterable[Head], names: Names, kinds: Sequence[str] = ()) -> Timeline:
+def timeline(
+    records: Iterable[Statement],
+    heads: Iterable[Head],
+    names: Names,
+    lanes: Sequence[LaneAnswers] = (),
+    asked: Sequence[str] = (),
+) -> Timeline:
     """Decide what the figure shows, from statements whose days count from the zero that is named.
 
-    ``heads`` are the cases in the order of their lanes; ``kinds`` the tracks or kinds of statement to show, the main
-    tracks if empty. Raises TrackError for an unknown one.
+    ``heads`` are the cases in the order they are drawn; ``lanes`` what the protocol's lanes take; ``asked`` the lanes
+    or kinds of statement to show, all lanes if empty. Raises TrackError for an unknown one.
 
     >>> timeline([], [Head("abel2019", "Abel 2019", "full text")], Names()).lanes[0].absence
     'not reported'
     """
-    told = tuple(records)
-    asked = chosen(kinds) or frozenset(track.name for track in TRACKS if track.shown)
-    tracks = tracks_of(told, names.above)
-    lanes_of = {head.case: head for head in heads}
-    kept = [said for said in told if said.case in lanes_of and asked & {tracks[said.statement], said.kind}]
-    used = {tracks[said.statement] for said in kept}
-    shown = [track for track in TRACKS if track.name in used or (track.shown and track.name in asked)]
-    lanes = []
-    for head in lanes_of.values():
-        marks, listed = gathered([said for said in kept if said.case == head.case], tracks, names.papers)
+    tracks = Tracks(lanes)
+    wanted = tracks.chosen(asked)
+    cases = {head.case: head for head in heads}
+    told = [said for said in records if said.case in cases]
+    places, doubts = tracks.of(told)
+    kept = [said for said in told if _is_asked(said, places[said.statement], wanted)]
+    used = {places[said.statement] for said in kept}
+    shown = [track for track in tracks.every if track in used or (track.shown and (not wanted or track.name in wanted))]
+    drawn = []
+    for head in cases.values():
+        said_here = [said for said in kept if said.case == head.case]
+        marks, listed = gathered(said_here, Looks(places, doubts, names.terms, names.papers))
         rows = (LaneTrack(track, _tellings(track, marks, listed)) for track in shown)
-        lanes.append(Lane(head.case, head.title, head.read, tuple(rows)))
-    return Timeline(tuple(lanes), names.zero, names.papers)
+        drawn.append(Lane(head.case, head.title, head.read, tuple(rows)))
+    return Timeline(tuple(drawn), names.zero, names.papers)
+
+
+def _is_asked(said: Statement, track: Track, wanted: frozenset[str]) -> bool:
+    return bool(wanted & {track.name, said.kind}) if wanted else track.shown
 
 
 def _tellings(track: Track, marks: Sequence[Mark], listed: Sequence[Listed]) -> tuple[Telling, ...]:
-    here = [mark for mark in marks if mark.track == track.name]
-    words = [item for item in listed if item.track == track.name]
+    here = [mark for mark in marks if mark.track == track]
+    words = [item for item in listed if item.track == track]
     told: list[Mark | Listed] = [*here, *words]
     speakers = {(_ROLES.index(one.role), one.said_by, one.role) for one in told}
     return tuple(

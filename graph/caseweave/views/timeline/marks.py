@@ -9,26 +9,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
 
 from caseweave.model import Role, State, Statement
 from caseweave.views.timeline import course, words
 from caseweave.views.timeline.span import Span
+from caseweave.views.timeline.tracks import Track
 from caseweave.wording import stretch
 
-__all__ = ["Listed", "Mark", "gathered"]
+__all__ = ["Listed", "Looks", "Mark", "gathered"]
 
 _Key: TypeAlias = tuple[object, ...]
 
-Reason: TypeAlias = Literal["no day", "planned", "not assessable", "less exact"]
-"""Why something is told in words and not drawn."""
+Reason: TypeAlias = str
+"""Why something is told in words and not drawn: no day, planned, not assessable, less exact, or what stands in the way
+of a statement that only may belong to its lane."""
 
 _STATES: Final = frozenset({"seen", "absent"})
 """Words of a course that say no change: what is seen then matters."""
 
-_DATED: Final = frozenset({"skin", "crs", "tocilizumab"})
-"""Tracks whose labels print their days."""
+_DATED: Final = frozenset({"course", "worst", "doses"})
+"""Ways of showing a lane whose labels print their days."""
 
 _NOT_DONE: Final[Mapping[State, Reason]] = {"proposed": "planned", "not assessable": "not assessable"}
 
@@ -37,14 +39,15 @@ _NOT_DONE: Final[Mapping[State, Reason]] = {"proposed": "planned", "not assessab
 class Mark:
     """What is drawn once: the statements behind it (``paper/statement``), who says it, its days and its looks.
 
-    ``shape`` is the word of a skin lesion's course or the name of the track. ``inferred`` if none of the statements
-    gives the day itself; ``set_aside`` if the paper's own phrase was given up as it contradicts the rest.
+    ``shape`` is the word of a course, the way its lane is shown, or the kind of the statements. ``inferred`` if none
+    of the statements gives the day itself; ``set_aside`` if the paper's own phrase was given up as it contradicts the
+    rest.
     """
 
     statements: tuple[str, ...]
     said_by: str
     role: Role
-    track: str
+    track: Track
     shape: str
     label: str
     span: Span
@@ -56,9 +59,14 @@ class Mark:
     titles: tuple[str, ...] = ()
 
     @property
+    def is_course(self) -> bool:
+        """Tell whether it is a look at something whose course is followed."""
+        return self.track.show == "course"
+
+    @property
     def caption(self) -> str:
         """The label with its days where a reader wants the number: ``onset d9``; empty where the shape says it all."""
-        is_dated = self.track in _DATED or self.span.is_one_sided
+        is_dated = self.track.show in _DATED or self.span.is_one_sided
         if not (self.label and is_dated) or self.set_aside:
             return self.label
         return f"{self.label} {stretch(self.span, 'figure')}"
@@ -72,26 +80,46 @@ class Listed:
     statements: tuple[str, ...]
     said_by: str
     role: Role
-    track: str
+    track: Track
     text: str
     titles: tuple[str, ...] = ()
 
 
-def gathered(
-    told: Sequence[Statement], tracks: Mapping[str, str], papers: Mapping[str, str]
-) -> tuple[tuple[Mark, ...], tuple[Listed, ...]]:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How statements are shown: the track of each, why one is only told in words, the names of terms and of papers."""
+
+    tracks: Mapping[str, Track]
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    papers: Mapping[str, str] = field(default_factory=dict)
+
+    def track(self, said: Statement) -> Track:
+        """Return the track of a statement."""
+        return self.tracks[said.statement]
+
+    def label(self, said: Statement) -> str:
+        """Label a mark; one that was set aside says what the paper says."""
+        label = words.label(said, self.track(said), self.terms.get(said.about.curie, (said.label,)))
+        is_told = said.basis == "set aside" and len(said.when) == 1
+        return f"{label}, told “{said.when[0]}”" if is_told else label
+
+
+def gathered(told: Sequence[Statement], looks: Looks) -> tuple[tuple[Mark, ...], tuple[Listed, ...]]:
     """Gather the statements of one case into marks to draw and items to list, in the order of the statements."""
     groups: dict[_Key, list[Statement]] = defaultdict(list)
-    for said, host in _hosted(told, tracks):
-        groups[_key(host, tracks[host.statement])].append(said)
-    drafts = [_mark(group, tracks[group[0].statement], papers) for group in _absorbed(groups)]
-    reasons = [_reason(mark, drafts) for mark in drafts]
+    for said, host in _hosted(told, looks.tracks):
+        groups[(*_key(host, looks.track(host)), looks.doubts.get(host.statement))].append(said)
+    found = _absorbed(groups)
+    drafts = [_mark(group, looks) for group in found]
+    doubts = [looks.doubts.get(group[0].statement) for group in found]
+    reasons = [doubt or _reason(mark, drafts) for mark, doubt in zip(drafts, doubts, strict=True)]
     marks = [mark for mark, reason in zip(drafts, reasons, strict=True) if reason is None]
     listed = [_listed(mark, reason) for mark, reason in zip(drafts, reasons, strict=True) if reason]
     return tuple(_with_milestones(marks)), _told_once(listed)
 
 
-def _hosted(told: Iterable[Statement], tracks: Mapping[str, str]) -> list[tuple[Statement, Statement]]:
+def _hosted(told: Iterable[Statement], tracks: Mapping[str, Track]) -> list[tuple[Statement, Statement]]:
     """Pair each statement with the one that is drawn for it: a drug without a time of its own goes to its regimen."""
     by_id = {(said.said_by, said.id): said for said in told}
     pairs = []
@@ -103,57 +131,60 @@ def _hosted(told: Iterable[Statement], tracks: Mapping[str, str]) -> list[tuple[
     return sorted(pairs, key=lambda pair: pair[0] is not pair[1])
 
 
-def _key(said: Statement, track: str) -> _Key:
+def _key(said: Statement, track: Track) -> _Key:
     """Say what makes two statements one mark."""
     span = _span(said)
     common: _Key = (said.said_by, said.role, track, said.state, span, said.basis == "set aside" and said.when)
-    if track == "skin":
+    if track.show == "course":
         word = course.word(said)
-        return (*common, said.event or said.about.curie, (word, said.about.curie if word in _STATES else ""))
+        return (*common, said.event or said.about.curie, word, said.about.curie if word in _STATES else "")
     if said.event and said.kind in ("procedure", "treatment"):
         return (*common, said.event)
     return (*common, said.event, said.about.curie, said.grade)
 
 
 def _absorbed(groups: Mapping[_Key, list[Statement]]) -> list[list[Statement]]:
-    """Let a skin lesion that is only said to be there join a change of the same lesion on the same days."""
+    """Let what is only said to be there join a change in the course of the same thing on the same days."""
     joined = {key: list(group) for key, group in groups.items()}
     for key, group in groups.items():
-        if key[2] == "skin" and key[-1] == ("seen", group[0].about.curie):
-            same = [other for other in joined if other != key and other[:-1] == key[:-1]]
+        if key[-3:-1] == ("seen", group[0].about.curie):
+            same = [other for other in joined if other != key and _but_for_word(other) == _but_for_word(key)]
             if same and _span(group[0]).exact is not None:
                 joined[same[0]] += joined.pop(key)
     return list(joined.values())
+
+
+def _but_for_word(key: _Key) -> _Key:
+    return (*key[:-3], key[-1])
 
 
 def _span(said: Statement) -> Span:
     return Span(said.earliest, said.latest, said.end_earliest, said.end_latest)
 
 
-def _mark(group: Sequence[Statement], track: str, papers: Mapping[str, str]) -> Mark:
-    first, span = group[0], _span(group[0])
+def _mark(group: Sequence[Statement], looks: Looks) -> Mark:
+    first, span, track = group[0], _span(group[0]), looks.track(group[0])
     return Mark(
         statements=tuple(f"{said.said_by}/{said.id}" for said in group),
         said_by=first.said_by,
         role=first.role,
         track=track,
-        shape=course.word(first) if track == "skin" else track,
-        label=_named(first, track),
+        shape=_shape(first, track),
+        label=looks.label(first),
         span=span,
         about=first.about.curie,
         event=first.event,
         state=first.state,
         inferred=all("inferred" in (said.basis, said.confidence) for said in group),
         set_aside=first.basis == "set aside",
-        titles=tuple(words.sentence(said, _span(said), papers.get(said.said_by, said.said_by)) for said in group),
+        titles=tuple(words.sentence(said, _span(said), looks.papers.get(said.said_by, said.said_by)) for said in group),
     )
 
 
-def _named(said: Statement, track: str) -> str:
-    """Label a mark; one that was set aside says what the paper says."""
-    label = words.label(said, track)
-    is_told = said.basis == "set aside" and len(said.when) == 1
-    return f"{label}, told “{said.when[0]}”" if is_told else label
+def _shape(said: Statement, track: Track) -> str:
+    if track.show == "course":
+        return course.word(said)
+    return track.show if track.show in _DATED and track.show is not None else said.kind
 
 
 def _reason(mark: Mark, drafts: Iterable[Mark]) -> Reason | None:
@@ -172,7 +203,7 @@ def _same_thing(one: Mark, other: Mark) -> bool:
     implied = one.shape == other.shape or (one.shape == "seen" and other.shape not in ("absent", "cleared"))
     if topics[0] != topics[1] or not implied or other.set_aside:
         return False
-    return one.event == other.event if one.track == "skin" else one.about == other.about
+    return one.event == other.event if one.is_course else one.about == other.about
 
 
 def _is_looser(mark: Mark, other: Mark) -> bool:
@@ -181,7 +212,7 @@ def _is_looser(mark: Mark, other: Mark) -> bool:
     if span.is_one_sided:
         return better.certain is not None or len(better.known) > 1
     is_narrower = span.holds(better) and not better.holds(span)
-    return mark.track == "skin" and not span.certain and is_narrower
+    return mark.is_course and not span.certain and is_narrower
 
 
 def _listed(mark: Mark, reason: Reason) -> Listed:
@@ -209,7 +240,7 @@ def _told_once(items: Iterable[Listed]) -> tuple[Listed, ...]:
 
 
 def _with_milestones(marks: Iterable[Mark]) -> list[Mark]:
-    """Label the exact days of a skin lesion only where they are milestones of its course."""
+    """Label the exact days of a course only where they are milestones of it."""
     found = list(marks)
     courses: dict[_Key, list[tuple[int, str]]] = defaultdict(list)
     for mark in found:
@@ -223,7 +254,7 @@ def _with_milestones(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _is_step(mark: Mark) -> bool:
-    is_change = mark.track == "skin" and mark.shape not in _STATES
+    is_change = mark.is_course and mark.shape not in _STATES
     return is_change and mark.span.exact is not None and not mark.set_aside
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from caseweave.model import Statement
 from caseweave.views.timeline import course
 from caseweave.views.timeline.span import Span
-from caseweave.wording import amount, quantity, stretch
+from caseweave.views.timeline.tracks import Track
+from caseweave.wording import amount, grade, quantity, sites, stretch
 
 __all__ = ["label", "sentence"]
 
@@ -15,43 +17,38 @@ _SHORT: Final = 14
 """The longest print, in characters, that a label holds."""
 
 
-def label(said: Statement, track: str) -> str:
-    """Name a statement in as few words as its track needs.
+def label(said: Statement, track: Track, names: Sequence[str] = ()) -> str:
+    """Name a statement in as few words as its lane needs; ``names`` are all names of what it is about.
 
     >>> from caseweave.model import Term
     >>> ids = {"statement": "s/1", "said_by": "a", "case": "a", "role": "own"}
-    >>> label(Statement(**ids, kind="procedure", about=Term("MAXO:0000423", "skin biopsy")), "biopsies")
-    'skin'
-    >>> crs = Term("MONDO:0600008", "cytokine release syndrome")
-    >>> label(Statement(**ids, kind="adverse event", about=crs, grade="2"), "crs")
-    'grade 2'
+    >>> label(Statement(**ids, kind="procedure", about=Term("x:1", "lung biopsy")), Track("Biopsy", 0))
+    'lung'
+    >>> fever = Statement(**ids, kind="adverse event", about=Term("x:2", "fever"), grade="2")
+    >>> label(fever, Track("Toxicity", 0, "worst")), label(fever, Track("Pyrexia", 0, "worst"), ("fever", "pyrexia"))
+    ('fever grade 2', 'grade 2')
     """
-    short = _short(said, track)
-    if said.state != "absent" or (track == "skin" and said.course):
+    is_named = track.name in {name.casefold() for name in (*names, said.label)}
+    short = _short(said, track, is_named)
+    if said.state != "absent" or (track.show == "course" and said.course):
         return short
-    return "no CRS" if track == "crs" else f"no {said.label}"
+    return f"no {min(said.label, track.title, key=len) if is_named else said.label}"
 
 
-def _short(said: Statement, track: str) -> str:
-    if track == "skin":
+def _short(said: Statement, track: Track, is_named: bool) -> str:
+    """Say what the title of the lane leaves to say."""
+    name = said.label.removesuffix(f" {track.name}")
+    if track.show == "course":
         change = course.word(said)
         return said.label if change == "seen" else course.WORDS[change]
-    if track == "crs":
-        return _grade(said)
-    if track == "tocilizumab":
-        return quantity(said, "figure") or said.label
-    if track == "biopsies":
-        return said.label.removesuffix(" biopsy")
-    if track == "measurement":
-        short = said.printed is not None and len(said.printed) <= _SHORT
-        return f"{said.label} {(amount if short else quantity)(said, 'figure')}".strip()
-    sites = ", ".join(site.label for site in said.site) if track in ("remission", "outcome", "finding") else ""
-    return f"{said.label} ({sites})" if sites else said.label
-
-
-def _grade(said: Statement) -> str:
-    named = said.label.removesuffix(" CRS")
-    return f"grade {said.grade}" if said.grade else named if named != said.label else "CRS"
+    if track.show in ("worst", "doses"):
+        told = grade(said.grade, said.scale, "figure") if track.show == "worst" else quantity(said, "figure")
+        return (told or min(said.label, track.title, key=len)) if is_named else f"{name} {told}".strip()
+    if said.kind == "measurement":
+        is_short = said.printed is not None and len(said.printed) <= _SHORT
+        return f"{name} {(amount if is_short else quantity)(said, 'figure')}".strip()
+    where = sites(said) if said.kind in ("outcome", "finding") else ""
+    return f"{name} ({where})" if where else name
 
 
 def sentence(said: Statement, span: Span, paper: str) -> str:
@@ -59,9 +56,9 @@ def sentence(said: Statement, span: Span, paper: str) -> str:
 
     >>> from caseweave.model import Term
     >>> ids = {"statement": "s/1", "said_by": "a", "case": "a", "role": "own", "kind": "treatment"}
-    >>> drug = Term("NCIT:C84217", "tocilizumab")
+    >>> drug = Term("x:1", "aspirin")
     >>> sentence(Statement(**ids, about=drug, printed="8 mg/kg"), Span(10, 10, 10, 10), "Abel 2019")
-    'tocilizumab, 8 mg/kg: day 10. Abel 2019'
+    'aspirin, 8 mg/kg: day 10. Abel 2019'
     """
     state = {"absent": "not found: ", "proposed": "planned: ", "not assessable": "could not be judged: "}
     parts = [

@@ -1,15 +1,16 @@
-"""Glyphs and colours: a shape for each word of a course and each track; colours of Okabe and Ito, legible in grey."""
+"""Glyphs and colours: a shape for each step of a course and each kind; colours of Okabe and Ito, legible in grey."""
 
 from __future__ import annotations
 
 import math
 from typing import Final
 
+from caseweave.views.timeline import Mark
 from caseweave.views.timeline.figure.scene import Box, Outline, Point, box
 
-__all__ = ["COLOURS", "glyph", "hatch", "ink", "pale"]
+__all__ = ["COURSE", "PALETTE", "SHAPES", "colour", "glyph", "hatch", "ink", "pale"]
 
-COLOURS: Final[dict[str, str]] = {
+COURSE: Final[dict[str, str]] = {
     "worsens": "#8a3200",
     "appears": "#d55e00",
     "recurs": "#d55e00",
@@ -20,32 +21,32 @@ COLOURS: Final[dict[str, str]] = {
     "cleared": "#ffffff",
     "absent": "#ffffff",
     "seen": "#b8b8b8",
-    "crs": "#cc79a7",
-    "tocilizumab": "#0072b2",
-    "drugs": "#8f8f8f",
-    "biopsies": "#56b4e9",
-    "scans": "#e69f00",
-    "remission": "#009e73",
-    "relapse": "#1a1a1a",
 }
-"""Shape of a mark to its fill. The words of a skin lesion's course run from dark (worse) to white (clear)."""
+"""Word of a course to its fill, from dark (worse) to white (clear)."""
 
-_OTHER: Final = "#c9c9c9"
+PALETTE: Final = ("#f0e442", "#cc79a7", "#0072b2", "#8f8f8f", "#56b4e9", "#e69f00", "#009e73", "#1a1a1a")
+"""Fills of the lanes in their order, over and over."""
+
 _STEP: Final = 0.75
-_LESION_INK: Final = "#7a2c00"
-_LESION: Final = frozenset(
-    {"worsens", "appears", "recurs", "mixed", "stable", "improves", "nearly cleared", "cleared", "absent"}
-)
+_COURSE_INK: Final = "#7a2c00"
 
 
-def ink(shape: str) -> str:
-    """Return the colour of the outline of a shape: its fill, darker."""
-    return _LESION_INK if shape in _LESION else _blend(COLOURS.get(shape, _OTHER), "#000000", 0.42)
+def colour(mark: Mark) -> str:
+    """Return the fill of what is drawn full: of its step where a course is followed, else of its lane."""
+    if mark.is_course:
+        return COURSE[mark.shape]
+    return PALETTE[mark.track.place % len(PALETTE)]
 
 
-def pale(shape: str, share: float = 0.5) -> str:
-    """Return the fill of a shape mixed with white."""
-    return _blend(COLOURS.get(shape, _OTHER), "#ffffff", share)
+def ink(mark: Mark) -> str:
+    """Return the colour of the outline of a mark: its fill, darker."""
+    is_step = mark.is_course and mark.shape != "seen"
+    return _COURSE_INK if is_step else _blend(colour(mark), "#000000", 0.42)
+
+
+def pale(mark: Mark, share: float) -> str:
+    """Return the fill of a mark mixed with white."""
+    return _blend(colour(mark), "#ffffff", share)
 
 
 def _blend(colour: str, other: str, share: float) -> str:
@@ -57,15 +58,15 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def glyph(shape: str, place: Point, size: float, fill: str, dash: tuple[float, float] | None = None) -> Outline:
-    """Draw a shape around a point, ``size`` mm across; ``dash`` (points) makes a shape without an inside thinner."""
-    lines, is_filled = _SHAPES.get(shape, (_round(24), True))
+def glyph(mark: Mark, place: Point, size: float, fill: str, dash: tuple[float, float] | None = None) -> Outline:
+    """Draw the shape of a mark around a point, ``size`` mm across; a dashed one without an inside is thinner."""
+    lines, is_filled = SHAPES[mark.shape]
     moved = tuple(
         tuple((place[0] + dx * size / 2, place[1] + dy * size / 2) for dx, dy in corners) for corners in lines
     )
     if not is_filled:
-        return Outline(moved, stroke=ink(shape), width=size * (0.36 if dash else 0.62), closed=False)
-    return Outline(moved, fill=fill, stroke=ink(shape), width=0.5, dash=dash)
+        return Outline(moved, stroke=ink(mark), width=size * (0.36 if dash else 0.62), closed=False)
+    return Outline(moved, fill=fill, stroke=ink(mark), width=0.5, dash=dash)
 
 
 def hatch(within: Box, colour: str) -> Outline:
@@ -94,7 +95,7 @@ def _star(points: int, inner: float) -> tuple[tuple[Point, ...], ...]:
     return (tuple((r * math.sin(a), -r * math.cos(a)) for r, a in zip(radii, angles, strict=True)),)
 
 
-_SHAPES: Final[dict[str, tuple[tuple[tuple[Point, ...], ...], bool]]] = {
+SHAPES: Final[dict[str, tuple[tuple[tuple[Point, ...], ...], bool]]] = {
     "appears": (_round(28), True),
     "worsens": ((((-1.0, 0.9), (0.0, -1.0), (1.0, 0.9)),), True),
     "improves": ((((-1.0, -0.9), (0.0, 1.0), (1.0, -0.9)),), True),
@@ -105,14 +106,23 @@ _SHAPES: Final[dict[str, tuple[tuple[tuple[Point, ...], ...], bool]]] = {
     "cleared": ((((-0.95, 0.05), (-0.25, 0.75), (0.95, -0.8)),), False),
     "absent": ((((-0.7, -0.7), (0.7, 0.7)), ((-0.7, 0.7), (0.7, -0.7))), False),
     "seen": ((box(-0.6, -0.9, 0.6, 0.9),), True),
-    "crs": ((box(-0.9, -0.9, 0.9, 0.9),), True),
-    "tocilizumab": (
+    "worst": ((box(-0.9, -0.9, 0.9, 0.9),), True),
+    "doses": (
         (((-0.35, -1.0), (0.35, -1.0), (0.35, 0.1), (0.95, 0.1), (0.0, 1.05), (-0.95, 0.1), (-0.35, 0.1)),),
         True,
     ),
-    "drugs": ((((-0.8, -0.9), (0.3, -0.9), (1.0, 0.0), (0.3, 0.9), (-0.8, 0.9)),), True),
-    "biopsies": ((((0.0, -1.05), (1.0, 0.0), (0.0, 1.05), (-1.0, 0.0)),), True),
-    "scans": (_round(6, 1.0, math.pi / 6), True),
-    "remission": (_star(5, 0.48), True),
-    "relapse": (_round(3, 1.1, math.pi), True),
+    "treatment": ((((-0.8, -0.9), (0.3, -0.9), (1.0, 0.0), (0.3, 0.9), (-0.8, 0.9)),), True),
+    "procedure": ((((0.0, -1.05), (1.0, 0.0), (0.0, 1.05), (-1.0, 0.0)),), True),
+    "measurement": (_round(6, 1.0, math.pi / 6), True),
+    "outcome": (_star(5, 0.48), True),
+    "adverse event": (_round(3, 1.1, math.pi), True),
+    "diagnosis": ((box(-0.95, -0.6, 0.95, 0.6),), True),
+    "finding": (_round(24), True),
+    "lesion": (_round(8), True),
+    "genetics": (_star(6, 0.55), True),
+    "organism": (_star(3, 0.4), True),
+    "marker": (_round(5), True),
+    "history": ((((-0.9, -0.9), (0.9, -0.9), (-0.9, 0.9)),), True),
+    "demographic": (_round(24, 0.7), True),
 }
+"""Word of a course, way of showing or kind of statement to its corners, and whether they hold a fill."""

@@ -96,8 +96,8 @@ def _band(telling: Telling, setting: Setting, top: float, bottom: float) -> Iter
 
 
 def _rows(telling: Telling, setting: Setting) -> tuple[Row, ...]:
-    """Pack the marks; the course of a lesion begins with what is dated best, all else is in the order of time."""
-    is_course = any(mark.track == "skin" for mark in telling.marks)
+    """Pack the marks; a course begins with what is dated best, all else is in the order of time."""
+    is_course = any(mark.is_course for mark in telling.marks)
     ordered = sorted(telling.marks, key=lambda mark: (_looseness(mark) if is_course else 0, *_rank(mark)))
     rows = packed(ordered, setting.scale, setting.sheet, setting.width)
     return rows if is_course else tuple(sorted(rows, key=lambda row: min(_rank(slot.mark) for slot in row.slots)))

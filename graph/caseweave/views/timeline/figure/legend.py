@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from caseweave.views.timeline import Mark, Span, Timeline
+from caseweave.views.timeline import Mark, Span, Timeline, Track
 from caseweave.views.timeline.figure.drawing import drawn
 from caseweave.views.timeline.figure.packing import Slot, shortened
 from caseweave.views.timeline.figure.scale import Scale
@@ -16,7 +16,7 @@ from caseweave.views.timeline.figure.sheet import Sheet
 
 __all__ = ["legend"]
 
-_LESION: Final[Mapping[str, str]] = {
+_COURSE: Final[Mapping[str, str]] = {
     "appears": "onset",
     "recurs": "recurs",
     "worsens": "worse",
@@ -28,6 +28,10 @@ _LESION: Final[Mapping[str, str]] = {
     "seen": "seen",
     "absent": "looked for, not there",
 }
+_FOLLOWED: Final = Track("", 0, "course")
+_SAMPLE: Final = Track("", 3)
+"""A lane whose colour is grey."""
+
 _POINT: Final = Span(0, 0, 0, 0)
 _WITHIN: Final = Span(0, 4, 0, 4)
 _LASTS: Final = Span(0, 0, 4, 4)
@@ -47,7 +51,7 @@ def legend(timeline: Timeline, setting: Setting, top: float) -> Block:
     sheet = setting.sheet
     groups = [Group((line((0, top), (sheet.width, top), INK, 0.6),))]
     leading, bottom = max(sheet.row, sheet.em * 1.3), top + 0.5
-    for items in (_lesions(timeline), _ways(timeline), _speakers(timeline, setting.tags)):
+    for items in (_courses(timeline), _ways(timeline), _speakers(timeline, setting.tags)):
         x, middle = sheet.width, bottom - leading / 2
         for item in items:
             long = _sample(item, sheet) + setting.width(item.text)
@@ -59,16 +63,16 @@ def legend(timeline: Timeline, setting: Setting, top: float) -> Block:
     return Block(tuple(groups), bottom)
 
 
-def _mark(shape: str, span: Span, **looks: object) -> Mark:
-    base = {"statements": (), "said_by": "", "role": "own", "track": shape, "label": ""}
+def _mark(span: Span, shape: str = "treatment", **looks: object) -> Mark:
+    base = {"statements": (), "said_by": "", "role": "own", "track": _SAMPLE, "label": ""}
     return Mark(shape=shape, span=span, **{**base, **looks})  # type: ignore[arg-type]
 
 
-def _lesions(timeline: Timeline) -> Iterator[_Item]:
-    used = {mark.shape for mark in timeline.marks if mark.track == "skin"}
-    words = {shape: text for shape, text in _LESION.items() if shape in used}
+def _courses(timeline: Timeline) -> Iterator[_Item]:
+    used = {mark.shape for mark in timeline.marks if mark.is_course}
+    words = {shape: text for shape, text in _COURSE.items() if shape in used}
     for shape, text in words.items():
-        yield _Item(_mark(shape, _POINT, track="skin"), text)
+        yield _Item(_mark(_POINT, shape, track=_FOLLOWED), text)
     if any(mark.label == "peak" for mark in timeline.marks):
         yield _Item(None, "peak: last day told as only worse")
 
@@ -78,23 +82,21 @@ def _ways(timeline: Timeline) -> Iterator[_Item]:
     bars = [span for span in spans if span.exact is None]
     yield _Item(None, "d9: on day 9")
     if any(span.certain and span.lasts for span in bars):
-        yield _Item(_mark("drugs", _LASTS), "d1 to 5: throughout, then ends")
+        yield _Item(_mark(_LASTS), "d1 to 5: throughout, then ends")
     if any(not span.certain for span in bars):
-        yield _Item(_mark("drugs", _WITHIN), "d1–5: some time within")
+        yield _Item(_mark(_WITHIN), "d1–5: some time within")
     if any(span.opens_after or span.opens_before for span in bars):
-        yield _Item(_mark("drugs", _GOES_ON), "goes on, or limit not stated")
+        yield _Item(_mark(_GOES_ON), "goes on, or limit not stated")
     if any(mark.inferred for mark in timeline.marks):
-        yield _Item(_mark("drugs", _POINT, inferred=True), "inferred")
+        yield _Item(_mark(_POINT, inferred=True), "inferred")
     if any(mark.set_aside for mark in timeline.marks):
-        yield _Item(_mark("drugs", _POINT, set_aside=True), "day set aside: contradicts the rest")
+        yield _Item(_mark(_POINT, set_aside=True), "day set aside: contradicts the rest")
 
 
 def _speakers(timeline: Timeline, tags: Mapping[str, str]) -> Iterator[_Item]:
     for paper, tag in tags.items():
         name = timeline.papers.get(paper, paper)
-        yield _Item(
-            _mark("drugs", _POINT, role="relayed"), f"{tag} grey band: told by {name} of another paper's patient"
-        )
+        yield _Item(_mark(_POINT, role="relayed"), f"{tag} grey band: told by {name} of another paper's patient")
 
 
 def _sample(item: _Item, sheet: Sheet) -> float:
