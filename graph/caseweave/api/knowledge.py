@@ -375,7 +375,7 @@ class KnowledgeGraph:
         )
 
     def _papers(self) -> dict[str, str]:
-        return {paper.id: paper.short for paper in self.corpus.papers}
+        return self.corpus.headings
 
     def _above(self) -> dict[str, tuple[Term, ...]]:
         known = self.terms

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from caseweave.corpus.headings import case_heading
 from caseweave.model.error import CaseweaveError
 from caseweave.rdf.sparql import Sort
 from caseweave.vocabulary.spelling import misspelling, nearest
@@ -62,12 +63,15 @@ class KnownNames:
         """Gather the names of a corpus and of what its protocol asks: measures, selectors that days may count from."""
         from caseweave.statements import zeros  # noqa: PLC0415
 
+        headings = corpus.headings
         events = {said.event for paper in corpus.papers for said in paper.statements if said.event}
         return cls(
             {
                 "term": [KnownThing(one.label, one.names) for one in corpus.terms],
                 "case": list(_cases(corpus)),
-                "paper": [KnownThing(one.id, _said(one.short, one.doi, one.pmid)) for one in corpus.papers],
+                "paper": [
+                    KnownThing(one.id, _said(one.short, headings[one.id], one.doi, one.pmid)) for one in corpus.papers
+                ],
                 "event": [KnownThing(name) for name in sorted(events)],
                 "zero": [*map(KnownThing, zeros(times)), *(KnownThing(name, listed=False) for name in selectors)],
                 "measure": [KnownThing(name) for name in measures],
@@ -136,10 +140,13 @@ def _said(*names: str | None) -> tuple[str, ...]:
 def _cases(corpus: Corpus) -> Iterator[KnownThing]:
     """Yield each patient with the ids and labels it has in all papers."""
     found: dict[str, list[str]] = {}
+    called = corpus.headings
     for paper in corpus.papers:
         for case in (case for case in paper.cases if case not in paper.groups):
             told = found.setdefault(corpus.patients[case], [])
-            told += [case, *_said(paper.case_label(case), paper.short)] if case in paper.own_cases else _said(case)
+            own = case in paper.own_cases
+            label = case_heading(paper, case, called[paper.id])
+            told += [case, *_said(label, paper.short, called[paper.id])] if own else _said(case)
     yield from (KnownThing(patient, tuple(dict.fromkeys(names))) for patient, names in found.items())
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from caseweave import resources
 from caseweave.corpus.collisions import Declared, collisions
+from caseweave.corpus.headings import case_heading, headings
 from caseweave.corpus.names import check
 from caseweave.corpus.remainder import remainder
 from caseweave.corpus.shape import shape
@@ -58,13 +59,18 @@ class Corpus:
         return frozenset(group for paper in self.papers for group in paper.groups)
 
     @property
+    def headings(self) -> dict[str, str]:
+        """How every table and figure names each paper, by its id; no two alike."""
+        return headings(self.papers)
+
+    @property
     def labels(self) -> dict[str, str]:
         """How tables name each patient that a paper here reports, by the patient's id."""
         names: dict[str, list[str]] = {}
-        patients = self.patients
+        patients, called = self.patients, self.headings
         for paper in self.papers:
             for case in paper.own_cases:
-                names.setdefault(patients[case], []).append(paper.case_label(case))
+                names.setdefault(patients[case], []).append(case_heading(paper, case, called[paper.id]))
         return {patient: " / ".join(labels) for patient, labels in names.items()}
 
     @property

@@ -367,7 +367,7 @@ class PaperFile(_Frozen):
 
     @property
     def short(self) -> str:
-        """First author's surname and the year, as tables name the paper: ``Kovalenko 2023``."""
+        """First author's surname and the year: ``Kovalenko 2023``."""
         surname = self.authors[0].rsplit(" ", 1)[0] if " " in self.authors[0] else self.authors[0]
         return f"{surname} {self.year}"
 
@@ -378,11 +378,8 @@ class PaperFile(_Frozen):
         pages = self.pages or self.article
         place = f"{self.year};{where}" + (f":{pages}" if pages else "")
         doi = f" doi:{self.doi}" if self.doi else ""
-        return f"{', '.join(self.authors)}. {self.title}. {self.journal}. {place}.{doi}"
-
-    def case_label(self, case: str) -> str:
-        """How tables name one of this paper's own patients: the paper, and the case where it reports several."""
-        return self.short if len(self.own_cases) == 1 else f"{self.short}, {case}"
+        status = f" [{self.status}]" if self.status else ""
+        return f"{', '.join(self.authors)}. {self.title}. {self.journal}. {place}.{doi}{status}"
 
     def case_of(self, statement: SourceStatement) -> str:
         """Return the patient a statement is about: the one it names, else the paper's only own case."""

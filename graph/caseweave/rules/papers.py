@@ -14,6 +14,7 @@ __all__ = [
     "case_is_spoken_of",
     "no_date_in_free_text",
     "nobody_can_be_named",
+    "paper_stands",
     "template_is_filled_in",
     "years_agree",
 ]
@@ -66,6 +67,14 @@ def years_agree(article: Article) -> Iterator[Problem]:
         yield article.head(
             "curated", "on", message=f"{paper.curated.on} is before the paper came out; correct one of them"
         )
+
+
+@rule("note")
+def paper_stands(article: Article) -> Iterator[Problem]:
+    """A paper that was retracted or corrected is worth a second look, and is named so wherever it is shown."""
+    if article.paper.status:
+        message = f"was {article.paper.status}, and every label says so; see that what was taken from it still holds"
+        yield article.head("status", message=message)
 
 
 @rule("warning")

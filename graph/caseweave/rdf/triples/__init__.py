@@ -77,10 +77,11 @@ def nquads(
     ``statements`` come paper by paper. The graphs are one per paper, ``derived`` and ``terms``. ``found`` are the
     triples of what was worked out from the statements, such as :func:`measures`; they stand in ``derived``.
     """
-    patients = corpus.patients
+    patients, called = corpus.patients, corpus.headings
     told = {paper: list(said) for paper, said in groupby(statements, attrgetter("said_by"))}
     graphs: dict[str, Iterator[Triple]] = {
-        paper.id: _paper(paper, told.get(paper.id, ()), patients) for paper in corpus.papers
+        paper.id: chain(head.bibliography(paper, called[paper.id]), _paper(paper, told.get(paper.id, ()), patients))
+        for paper in corpus.papers
     }
     about = chain.from_iterable(chain(record.derived(s), record.involvement(s)) for s in statements)
     graphs["derived"] = chain(head.identities(corpus), about, found)
@@ -89,7 +90,6 @@ def nquads(
 
 
 def _paper(paper: PaperFile, statements: Sequence[Statement], patients: Mapping[str, str]) -> Iterator[Triple]:
-    yield from head.bibliography(paper)
     yield from head.cases(paper, patients)
     for order, statement in enumerate(statements):
         yield from record.said(statement, order, group=statement.case in paper.groups)

@@ -13,9 +13,10 @@ from caseweave.rdf.triples.nquads import Triple, iri, literal
 __all__ = ["bibliography", "cases", "identities"]
 
 
-def bibliography(paper: PaperFile) -> Iterator[Triple]:
-    """Yield what identifies the paper and how much of it the curator could read."""
+def bibliography(paper: PaperFile, heading: str) -> Iterator[Triple]:
+    """Yield what identifies the paper, by which name it is shown, and how much of it the curator could read."""
     subject = iri(paper_iri(paper.id))
+    yield Triple(subject, iri("rdfs:label"), literal(heading))
     yield Triple(subject, iri("rdf:type"), iri("cw:Paper"))
     yield Triple(subject, iri("rdf:type"), iri("fabio:ClinicalCaseReport"))
     yield Triple(subject, iri("cw:read"), iri(list_iri("read", paper.read)))
@@ -38,7 +39,6 @@ def bibliography(paper: PaperFile) -> Iterator[Triple]:
 
 
 def _texts(paper: PaperFile) -> Iterator[tuple[str, str]]:
-    yield "rdfs:label", paper.short
     yield "dcterms:title", paper.title
     yield "dcterms:bibliographicCitation", paper.citation
     yield "cw:curatedOn", paper.curated.on
