@@ -7,7 +7,7 @@ import re
 import pytest
 
 from caseweave import resources
-from caseweave.vocabulary.sections import section_kind, telling, trust
+from caseweave.vocabulary.sections import TELLINGS, section_kind, telling
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,12 @@ def test_a_heading_is_read_by_whole_words(heading: str, kind: str, account: str)
 
 def test_the_text_of_the_case_is_trusted_most() -> None:
     """Narrative before legend before discussion before abstract."""
-    assert [trust(heading) for heading in ("Case", "Table 1", "Discussion", "Abstract")] == [0, 1, 2, 3]
+    assert [TELLINGS.index(telling(heading)) for heading in ("Case", "Table 1", "Discussion", "Abstract")] == [
+        0,
+        1,
+        2,
+        3,
+    ]
 
 
 def test_every_row_is_found_by_its_own_words() -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "quote_has_licence",
     "section_has_one_spelling",
     "section_was_read",
+    "unread_part_has_no_anchor",
 ]
 
 MOST_QUOTED: Final = 8
@@ -38,6 +39,21 @@ def section_was_read(article: Article) -> Iterator[Problem]:
             if telling(anchor.section) != "abstract":
                 message = f"{anchor.section!r} of a paper with `read: abstract`; correct the section, or `read`"
                 yield article.at(record, "anchor", place, "section", message=message)
+
+
+@rule("error")
+def unread_part_has_no_anchor(article: Article) -> Iterator[Problem]:
+    """Nothing is anchored in a part that was not read."""
+    used = {_plain(anchor.section): record for record in reversed(article.records) for anchor in record.anchors}
+    for part in article.paper.unread:
+        record = used.get(_plain(part))
+        if record is not None:
+            message = f"{record.id!r} on line {article.line(record)} stands in {part!r}; correct it, or remove it here"
+            yield article.head("unread", part, message=message)
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.casefold().split())
 
 
 @rule("warning")
@@ -62,7 +78,7 @@ def _alike(one: str, other: str) -> bool:
     """Tell whether two headings differ only in case, blanks or a slip of one or two letters; numbers always count."""
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
-    first, second = (" ".join(text.casefold().split()) for text in (one, other))
+    first, second = _plain(one), _plain(other)
     return distance(first, second) <= 2 < min(len(first), len(second)) // 3
 
 

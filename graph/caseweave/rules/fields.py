@@ -15,6 +15,7 @@ __all__ = [
     "component_is_of_treatment",
     "doubt_has_reason",
     "field_fits_kind",
+    "link_leads_elsewhere",
     "qualifier_reads_well",
 ]
 
@@ -78,6 +79,16 @@ def component_is_of_treatment(article: Article) -> Iterator[Problem]:
 
 
 @rule("error")
+def link_leads_elsewhere(article: Article) -> Iterator[Problem]:
+    """A link leads to another happening than that of the statement it stands in."""
+    for record in article.records:
+        for place, link in enumerate(article.written(record).links):
+            if link.target in {record.id, record.event}:
+                message = f"{link.target!r} is this very happening; name the other one"
+                yield article.at(record, "links", place, link.relation, message=message)
+
+
+@rule("error")
 def background_is_about_no_patient(article: Article) -> Iterator[Problem]:
     """What a paper says in general has no day, place, sample, number, grade or course of a patient."""
     fields = ("when", "event", "course", "grade", "value", "site", "specimen")
@@ -90,7 +101,7 @@ def background_is_about_no_patient(article: Article) -> Iterator[Problem]:
 
 @rule("warning")
 def doubt_has_reason(article: Article) -> Iterator[Problem]:
-    """What is held with low confidence, or inferred by the curator, says why in its note."""
+    """What is held with low confidence, inferred by the curator, or both suspected and absent, says why in its note."""
     for record in article.records:
         if not record.note:
             for field, word in _doubts(article, record):
@@ -102,3 +113,5 @@ def _doubts(article: Article, record: Statement) -> Iterator[tuple[str, str]]:
         yield "confidence", record.confidence
     if article.written(record).basis == "inferred":
         yield "basis", "inferred"
+    if record.certainty and record.state == "absent":
+        yield "certainty", f"{record.certainty} of what is absent"

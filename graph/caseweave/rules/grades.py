@@ -8,7 +8,7 @@ from decimal import Decimal
 from caseweave.model import Problem
 from caseweave.rules.rule import Article, rule
 from caseweave.vocabulary import Concept, UnknownTermError
-from caseweave.vocabulary.scales import UNNAMED, grade_numbers, scale
+from caseweave.vocabulary.scales import UNNAMED, GradeScale, grade_numbers, scale
 
 __all__ = [
     "grade_is_as_printed",
@@ -17,6 +17,7 @@ __all__ = [
     "scale_has_grade",
     "scale_is_known",
     "scale_is_named",
+    "score_is_possible",
 ]
 
 
@@ -26,9 +27,32 @@ def grade_is_possible(article: Article) -> Iterator[Problem]:
     for record in article.records:
         used = (scale(record.scale) if record.scale else UNNAMED) or UNNAMED
         if record.grade and not all(used.holds(Decimal(number)) for number in grade_numbers(record.grade)):
-            span = f"{used.name} goes from {used.lowest} to {used.highest}"
+            span = f"{used.name} goes from {_span(used)}"
             message = f"grade {record.grade!r}; {span}: put another score into `value` or `printed`"
             yield article.at(record, "grade", message=message)
+
+
+@rule("error")
+def score_is_possible(article: Article) -> Iterator[Problem]:
+    """A score, told as a value of its scale or beside a link, is one of the scale."""
+    for record in article.records:
+        names = (record.about.curie, record.label, *article.terms[record.about.curie].synonyms)
+        counted = next((found for name in names if (found := scale(name))), None)
+        for number in (record.value, record.low, record.high):
+            if counted and number is not None and not counted.holds(number):
+                message = f"{number} is no {counted.name}, which goes from {_span(counted)}; correct one of the two"
+                yield article.at(record, "value", message=message)
+        for place, link in enumerate(record.links):
+            used = scale(link.scale) if link.scale else None
+            wrong = [one for one in grade_numbers(link.score or "") if used and not used.holds(Decimal(one))]
+            if used and wrong:
+                message = f"{wrong[0]} is no {used.name}, which goes from {_span(used)}; correct one of the two"
+                yield article.at(record, "links", place, "score", message=message)
+
+
+def _span(used: GradeScale) -> str:
+    steps = "" if used.step in (None, 1) else f" in steps of {used.step}"
+    return f"{used.lowest} to {used.highest}{steps}"
 
 
 @rule("error")

@@ -12,6 +12,7 @@ from caseweave.rules.rule import Article, rule
 from caseweave.vocabulary.units import cure, is_unit, ratio
 
 __all__ = [
+    "meant_differs_from_print",
     "measurement_has_result",
     "number_has_unit",
     "number_is_as_printed",
@@ -46,6 +47,19 @@ def number_has_unit(article: Article) -> Iterator[Problem]:
                 "where the paper prints none"
             )
             yield article.at(record, "value", message=message)
+
+
+@rule("error")
+def meant_differs_from_print(article: Article) -> Iterator[Problem]:
+    """The reading of a misprint stands beside what is printed, and differs from it."""
+    for record in article.records:
+        if record.meant is None:
+            continue
+        if record.printed is None:
+            yield article.at(record, "meant", message="what is printed is missing; add `printed: …`")
+        elif record.meant.casefold().split() == record.printed.casefold().split():
+            message = f"{record.meant!r} is what the paper prints; remove it, or write what was meant"
+            yield article.at(record, "meant", message=message)
 
 
 @rule("warning")

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from caseweave import resources
 from caseweave.vocabulary.table import rows
 
-__all__ = ["TELLINGS", "SectionKind", "SectionTelling", "lone_headings", "section_kind", "telling", "trust"]
+__all__ = ["TELLINGS", "SectionKind", "SectionTelling", "lone_headings", "section_kind", "telling"]
 
 SectionTelling = Literal["narrative", "legend", "discussion", "abstract"]
 
@@ -59,15 +59,6 @@ def telling(heading: str) -> SectionTelling:
     ('legend', 'discussion')
     """
     return section_kind(heading).telling
-
-
-def trust(heading: str) -> int:
-    """Return the place of a section in the order of trust; the text of the case comes first, with 0.
-
-    >>> [trust(heading) for heading in ("Case Presentation", "Table 1", "Conclusion", "Abstract")]
-    [0, 1, 2, 3]
-    """
-    return TELLINGS.index(telling(heading))
 
 
 @cache

@@ -136,6 +136,20 @@ def test_the_order_of_trust(tell: Tell, better: tuple[str, str], worse: tuple[st
         assert told.bounds["b"].basis == "set aside"
 
 
+def test_the_account_that_a_curator_names_counts_for_the_section(tell: Tell) -> None:
+    """A legend that retells the case is trusted like the case; a remark of the case like the abstract."""
+    said: dict[str, Any] = {
+        "zero": [],
+        "a": {"section": "Abstract", "account": "narrative", "when": "day 5", "event": "e"},
+        "b": {"section": "Figure 1 legend", "when": "day 9", "event": "e"},
+    }
+    told = tell(said, zero="zero")
+    assert [one.claim.statements for one in told.set_aside] == [("b",)]
+    said["a"] = {"section": "Case", "account": "abstract", "when": "day 5", "event": "e"}
+    told = tell(said, zero="zero")
+    assert [one.claim.statements for one in told.set_aside] == [("a",)]
+
+
 def test_a_tie_sets_both_aside(tell: Tell) -> None:
     """Two different days of one section: neither is believed, both are marked."""
     told = tell({"zero": [], "a": {"when": "day 3", "event": "e"}, "b": {"when": "day 4", "event": "e"}}, zero="zero")

@@ -19,7 +19,7 @@ from caseweave.clock.phrase import AfterCycles, ClockDay, CycleDay, Expression, 
 from caseweave.clock.phrase.moment import Words
 from caseweave.model import CaseHead, SourceStatement
 from caseweave.model.error import CaseweaveError
-from caseweave.vocabulary.sections import trust
+from caseweave.vocabulary.sections import TELLINGS, SectionTelling, telling
 
 __all__ = ["Account", "Claim", "Claims", "TimeNetError", "claims", "time_section"]
 
@@ -57,11 +57,15 @@ class Account:
     section: str
     trust: Trust
     conventions: tuple[Convention, ...] = ()
+    telling: SectionTelling | None = None
 
     @property
     def rank(self) -> Rank:
-        """Place in the order of trust, the most trusted first: by section, then by the kind of phrase."""
-        return (trust(self.section), _TRUST.index(self.trust))
+        """Place in the order of trust, the most trusted first: by telling, then by the kind of phrase.
+
+        The telling is that of the section, unless the curator says otherwise.
+        """
+        return (TELLINGS.index(self.telling or telling(self.section)), _TRUST.index(self.trust))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ class _Counts:
 def _claim(statement: SourceStatement, phrase: str, expression: Expression, scene: Scene) -> Claim:
     said = [meaning(reading, scene) for reading in expression.readings]
     used = tuple(dict.fromkeys(convention for one in said for convention in one.used))
-    account = Account(statement.id, phrase, time_section(statement), expression.trust, used)
+    account = Account(statement.id, phrase, time_section(statement), expression.trust, used, statement.account)
     sooner = tuple(pair for pair in said[0].sooner if all(pair in one.sooner for one in said))
     return Claim((account,), tuple(one.arcs for one in said), tuple(one.order for one in said), sooner)
 
@@ -255,4 +259,6 @@ def _cycle_lengths(found: Happenings, cycles: Cycles) -> Iterator[Claim]:
             for point, later in pairwise(points)
             for arc in (at_least(later, point, days), at_most(later, point, days))
         )
-        yield Claim((Account(regimen.id, f"cycles of {days} d", time_section(regimen), "offset"),), (arcs,), ((),))
+        told = time_section(regimen)
+        account = Account(regimen.id, f"cycles of {days} d", told, "offset", telling=regimen.account)
+        yield Claim((account,), (arcs,), ((),))
