@@ -17,6 +17,7 @@ DOORS = {
     "pyvis": ["views/network/page.py"],
     "pandas": ["views/", "api/"],
     "jinja2": ["views/"],
+    "pypdfium2": ["text/readers/pdf.py"],
     "pypdf": ["text/readers/pdf.py"],
     "yaml": ["yamltext.py", "curation/anchors.py"],
     "matplotlib": ["views/timeline/figure/"],

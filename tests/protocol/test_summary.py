@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from caseweave.model import Measure
-from caseweave.protocol import LEAST_CASES, SUMMARY_COLUMNS, Summary, summaries
+from caseweave.protocol import LEAST_CASES, SUMMARY_COLUMNS, Summary, summaries, summary
 
 from .telling import Said, derive, paper, rash, said
 
@@ -163,3 +163,11 @@ def test_rows_are_plain_and_in_order(place: int) -> None:
         (CLEAR, "skin reaction"),
     ]
     assert SUMMARY_COLUMNS[place] == ("measure", "zero", "cases")[place]
+
+
+def test_without_the_package_of_the_estimate_the_rest_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the note says what to install."""
+    monkeypatch.setattr(summary, "installed", lambda: False)
+    found = clearance(told(*FIVE))
+    assert (found.cases, found.naive_median, found.earliest, found.latest) == (5, 12, None, None)
+    assert found.note == "only 5 cases: an order of size; no estimate: type pip install 'caseweave[median]'"

@@ -9,7 +9,7 @@ from typing import Final
 
 from caseweave.model import Measure
 from caseweave.protocol.speaker import ACCOUNTS
-from caseweave.protocol.turnbull import Interval, median, turnbull
+from caseweave.protocol.turnbull import Interval, installed, median, turnbull
 
 __all__ = ["LEAST_CASES", "SUMMARY_COLUMNS", "Summary", "summaries"]
 
@@ -65,7 +65,7 @@ def _summary(measures: Sequence[Measure], patients: Mapping[str, str]) -> Summar
     times = list(own.values())
     last = [latest for _, latest in times if latest is not None]
     enough = len(times) >= LEAST_CASES
-    earliest, latest = median(turnbull(times)) if enough else (None, None)
+    earliest, latest = median(turnbull(times)) if enough and installed() else (None, None)
     return Summary(
         measure=measures[0].measure,
         zero=measures[0].zero,
@@ -104,4 +104,6 @@ def _says_when(days: Interval) -> bool:
 def _note(cases: int) -> str:
     if cases < LEAST_CASES:
         return f"no median: {cases} own {'case' if cases == 1 else 'cases'}, at least {LEAST_CASES} are needed"
-    return f"only {cases} cases: an order of size" if cases < MANY_CASES else ""
+    size = [f"only {cases} cases: an order of size"] if cases < MANY_CASES else []
+    missing = [] if installed() else ["no estimate: type pip install 'caseweave[median]'"]
+    return "; ".join([*size, *missing])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Final, TypeAlias
 
-__all__ = ["Interval", "Mass", "median", "turnbull"]
+__all__ = ["Interval", "Mass", "installed", "median", "turnbull"]
 
 Interval: TypeAlias = "tuple[int | None, int | None]"
 """First and last possible day, both included; None is unbounded."""
@@ -15,6 +16,11 @@ Mass: TypeAlias = "tuple[Interval, float]"
 """Days, and the share of the times that lie in them; where in them cannot be known."""
 
 _LEAST: Final = 1e-9
+
+
+def installed() -> bool:
+    """Tell whether the package that makes the estimate is there: it is heavy, and optional."""
+    return find_spec("surpyval") is not None
 
 
 def turnbull(times: Sequence[Interval]) -> tuple[Mass, ...]:

@@ -83,7 +83,8 @@ def test_two_copies_of_a_paper_are_refused(tmp_path: Path) -> None:
 
 
 def test_pdf_without_its_package_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PDF is an optional extra; all else works without it."""
+    """Where there is no PDFium for a machine, and no pypdf; all else works without them."""
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(UnreadableError, match=r"reading PDF needs pypdf; type: pip install 'caseweave\[pdf\]'"):
+    with pytest.raises(UnreadableError, match="reading PDF needs pypdfium2; type: pip install pypdfium2"):
         read_bytes(b"%PDF-1.4", "paper.pdf")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from caseweave.text.readers import UnreadableError, read_bytes
@@ -48,6 +50,13 @@ def test_pages_are_read_in_order() -> None:
     copy = read_bytes(pdf("Case Report\nOn day +9 a rash", "was seen on the scalp"), "paper.pdf")
     assert " ".join(copy.text.split()) == "Case Report On day +9 a rash was seen on the scalp"
     assert [copy.page(copy.text.index(word)) for word in ("Case", "rash", "scalp")] == [1, 1, 2]
+
+
+def test_without_pdfium_pypdf_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words are the same."""
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    copy = read_bytes(pdf("Case Report\nOn day +9 a rash", "was seen on the scalp"), "paper.pdf")
+    assert " ".join(copy.text.split()) == "Case Report On day +9 a rash was seen on the scalp"
 
 
 def test_a_single_page_is_a_page() -> None:

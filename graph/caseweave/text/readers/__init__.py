@@ -1,7 +1,8 @@
 """Readers: a user's copy of a paper, in any of five formats, becomes text whose words can be found again.
 
 Read in this order: :mod:`.copy` (the record), :mod:`.formats` (which format a file has), :mod:`.plain` (text and
-Markdown), :mod:`.columns` (two columns printed side by side), :mod:`.markup` (what HTML and JATS share), :mod:`.html`,
+Markdown), :mod:`.columns` (two columns printed side by side), :mod:`.hidden` (what no reader sees), :mod:`.markup`
+(what HTML and JATS share), :mod:`.html`,
 :mod:`.jats`, :mod:`.pdf`, :mod:`.reading` (a file read). Files are read only when the user names them; nothing is
 fetched, stored or executed.
 """

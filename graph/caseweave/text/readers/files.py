@@ -10,6 +10,7 @@ from caseweave import resources
 from caseweave.text.readers.columns import in_reading_order
 from caseweave.text.readers.copy import Copy, UnreadableError
 from caseweave.text.readers.formats import SUFFIXES, Format, format_of
+from caseweave.text.readers.hidden import unveiled
 from caseweave.text.readers.html import html_text
 from caseweave.text.readers.jats import jats_text
 from caseweave.text.readers.pdf import pdf_text
@@ -62,11 +63,11 @@ def read_bytes(content: bytes, name: str) -> Copy:
     if len(content) > most:
         raise UnreadableError(f"{name}: larger than {most // 1_000_000} MB; give the article alone")
     makers: Mapping[Format, Callable[[], Copy]] = {
-        "text": lambda: in_reading_order(decoded(content, name)),
-        "markdown": lambda: Copy.of(unmarked(decoded(content, name))),
-        "html": lambda: Copy.of(html_text(content, name)),
-        "jats": lambda: Copy.of(jats_text(content, name)),
-        "pdf": lambda: in_reading_order(pdf_text(content, name), paged=True),
+        "text": lambda: in_reading_order(unveiled(decoded(content, name))),
+        "markdown": lambda: Copy.of(unmarked(unveiled(decoded(content, name)))),
+        "html": lambda: Copy.of(unveiled(html_text(content, name))),
+        "jats": lambda: Copy.of(unveiled(jats_text(content, name))),
+        "pdf": lambda: in_reading_order(unveiled(pdf_text(content, name)), paged=True),
     }
     copy = makers[kind]()
     if len(copy.text) > MOST_CHARACTERS:

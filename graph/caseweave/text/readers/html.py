@@ -8,6 +8,7 @@ from html import unescape
 from typing import Final, NamedTuple
 
 from caseweave.text.readers.copy import UnreadableError
+from caseweave.text.readers.hidden import concealed, concealing
 from caseweave.text.readers.markup import Writer, legend
 from caseweave.text.readers.plain import decoded
 
@@ -39,9 +40,21 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z
 _LATIN: Final = frozenset(("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"))
 
 
+_ATTRIBUTE: Final = re.compile(r"([a-zA-Z][\w:-]{0,40})(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++)))?")
+_SHEET: Final = re.compile(r"<style\b[^>]{0,500}>([^<]*+)", re.IGNORECASE)
+_EMPTY: Final = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+
 class _Tag(NamedTuple):
     name: str
     closes: bool
+    told: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What is told in the tag, by name."""
+        found = _ATTRIBUTE.findall(self.told)
+        return {name.lower(): unescape(one or other or bare) for name, one, other, bare in found}
 
 
 def html_text(content: bytes, name: str) -> str:
@@ -51,7 +64,8 @@ def html_text(content: bytes, name: str) -> str:
     'Case Report\n\nA man had 10^{6} cells\n'
     """
     page = _Page()
-    for piece in _pieces(_decoded(content, name)):
+    text = _decoded(content, name)
+    for piece in _seen(text, concealing("".join(_SHEET.findall(text)))):
         if isinstance(piece, str):
             page.writer.words(unescape(piece))
         else:
@@ -68,6 +82,22 @@ def _decoded(content: bytes, name: str) -> str:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{name}: byte {error.start} is not {charset} text; save the page as UTF-8") from None
+
+
+def _seen(text: str, hiding: frozenset[str]) -> Iterator[str | _Tag]:
+    """Yield the texts and tags of a page but those in elements that are hidden."""
+    hidden, depth = "", 0
+    for piece in _pieces(text):
+        tag = None if isinstance(piece, str) or piece.closes else piece
+        if hidden == "p" and tag and tag.name in GAPS:
+            hidden = ""  # a paragraph ends where another block begins
+        if not hidden and tag and tag.name not in _EMPTY and concealed(tag.attributes, hiding):
+            hidden, depth = tag.name, 0
+        if not hidden:
+            yield piece
+        elif isinstance(piece, _Tag) and piece.name == hidden:
+            depth += -1 if piece.closes else 1
+            hidden = hidden if depth > 0 else ""
 
 
 def _pieces(text: str) -> Iterator[str | _Tag]:
@@ -91,7 +121,8 @@ def _markup(text: str, begin: re.Match[str]) -> tuple[_Tag | None, int]:
     name = begin["name"]
     end = _COMMENT_END.search(text, begin.end()) if begin[0] == "<!--" else _TAG_END.match(text, begin.end())
     behind = end.end() if end else len(text)
-    return (None if name is None else _Tag(name.lower(), bool(begin["closes"]))), behind
+    told = text[begin.end() : behind]
+    return (None if name is None else _Tag(name.lower(), bool(begin["closes"]), told)), behind
 
 
 class _Page:

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from caseweave.model.error import CaseweaveError
 from caseweave.text.readers.copy import UnreadableError
+from caseweave.text.readers.hidden import concealed
 from caseweave.text.readers.markup import Writer, legend
 
 __all__ = ["jats_text"]
@@ -84,6 +85,7 @@ class _Article:
         self.writer = Writer()
         self.seen = False
         self._path: list[str] = []
+        self._hidden: list[bool] = []
         self._silent = 0
         self._unheaded = False
         self._cites = False
@@ -109,8 +111,8 @@ class _Article:
             raise _RefusedError(f"elements nested more than {DEEPEST} deep; take the file from its publisher")
         self._path.append(name)
         self.seen = self.seen or name in ARTICLES
-        if name in SILENT:
-            self._silent += 1
+        self._hidden.append(name in SILENT or concealed(attributes))
+        self._silent += self._hidden[-1]
         self._head_abstract(name)
         self._break(name)
         if name == "sup":
@@ -125,8 +127,7 @@ class _Article:
         if name in self._ends:
             self._ends[name]()
         self._path.pop()
-        if name in SILENT:
-            self._silent -= 1
+        self._silent -= self._hidden.pop()
         if name == "title" and self._in_abstract() and self._path[-1] == "sec":
             self.writer.words(": ")
         else:

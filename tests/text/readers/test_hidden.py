@@ -1,0 +1,144 @@
+"""Hidden text: six carriers in each format; nothing of them can be anchored, and what a reader sees stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from caseweave.text.readers import read_bytes
+
+from .test_pdf import whole
+
+SECRET = "tocilizumab was given twice"
+GLUED = SECRET.replace(" ", "\u200b")
+RIDDLED = "\u200b".join(SECRET)
+TAGS = "".join(chr(0xE0000 + ord(sign)) for sign in SECRET)
+INVISIBLE = {"glued": GLUED, "riddled": RIDDLED, "tags": TAGS}
+
+STYLED = {
+    "display": '<{0} style="display:none">{1}</{0}>',
+    "visibility": "<{0} style='color:red;visibility: hidden !important'>{1}</{0}>",
+    "hidden": '<{0} hidden="">{1}</{0}>',
+    "white": '<{0} style="COLOR: #FFF">{1}</{0}>',
+    "white in numbers": '<{0} style="color: rgb(255, 255, 255)">{1}</{0}>',
+    "small": '<{0} style="font-size:1pt">{1}</{0}>',
+    "nothing": '<{0} style="font-size:0">{1}</{0}>',
+    "clear": '<{0} style="opacity:0">{1}</{0}>',
+    "away": '<{0} style="position:absolute;left:-9999px">{1}</{0}>',
+}
+
+
+def _html(body: str, style: str = "") -> tuple[str, bytes]:
+    return "p.html", f"<html><style>{style}</style><p>A rash was seen. {body} It cleared.</p></html>".encode()
+
+
+def _jats(body: str) -> tuple[str, bytes]:
+    return "p.xml", f"<article><body><p>A rash was seen. {body} It cleared.</p></body></article>".encode()
+
+
+def _read(name: str, content: bytes) -> str:
+    return " ".join(read_bytes(content, name).text.split())
+
+
+@pytest.mark.parametrize("carrier", STYLED)
+@pytest.mark.parametrize(("form", "tag"), [(_html, "span"), (_html, "div"), (_jats, "styled-content")])
+def test_an_element_that_is_hidden_is_left_out(form: type, tag: str, carrier: str) -> None:
+    """With all that is in it, and nothing else."""
+    inner = f"{SECRET} <{tag}>{SECRET}</{tag}> {SECRET}"
+    text = _read(*form(STYLED[carrier].format(tag, inner)))
+    assert "tocilizumab" not in text
+    assert text.replace(" .", ".") == "A rash was seen. It cleared."
+
+
+@pytest.mark.parametrize("name", ['class="a note"', "id=x", "CLASS='note'"])
+def test_a_class_that_a_style_sheet_hides_is_left_out(name: str) -> None:
+    """But not what only a printer leaves out."""
+    sheet = "p { color: black } .note, #x { display: none } @media print { .seen { display: none } }"
+    text = _read(*_html(f"<span {name}>{SECRET}</span> <b class=seen>Twice.</b>", sheet))
+    assert text == "A rash was seen. Twice. It cleared."
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<b style="color: white; background: black">{}</b>',
+        '<b style="font-size: 11px; display: block">{}</b>',
+        '<b aria-hidden="true" title="hidden">{}</b>',
+        '<b data-style="display:none">{}</b>',
+        "<b style='opacity: 0.9'>{}</b>",
+        "<p hidden>no</p><p>{}</p>",
+        "<p hidden>no<p>{}</p>",
+        "<br hidden>{}",
+    ],
+)
+def test_what_is_seen_stays(shown: str) -> None:
+    """Only what nobody can see is left out."""
+    assert SECRET in _read(*_html(shown.format(SECRET)))
+
+
+@pytest.mark.parametrize("carrier", INVISIBLE)
+@pytest.mark.parametrize("name", ["p.txt", "p.md", "p.html", "p.xml"])
+def test_words_with_invisible_signs_are_no_words(name: str, carrier: str) -> None:
+    """They become replacement characters, each at its place, so that no sentence closes over them."""
+    body = f"A rash was {INVISIBLE[carrier]} seen."
+    markup = {"p.html": "<html><p>{}</p></html>", "p.xml": "<article><body><p>{}</p></body></article>"}
+    given = markup.get(name, "{}").format(body)
+    text = read_bytes(given.encode(), name).text
+    assert not {"tocilizumab", "given", "twice"} & set(text.replace("\u200b", "").split())
+    assert "\ufffd" in text
+    assert not any(0xE0000 <= ord(sign) <= 0xE007F for sign in text)
+    if name == "p.txt":
+        assert len(text) == len(given)
+
+
+@pytest.mark.parametrize(
+    "text", ["and/\u200bor", "\ufeffAbstract", "a \u200b b", "می\u200cخواهم", "a\u00adb", "a\u200b-b"]
+)
+def test_signs_that_only_guide_line_breaks_or_letters_stay(text: str) -> None:
+    """A blank of no width between a word and a sign hides nothing."""
+    assert "\ufffd" not in read_bytes(f"One {text} two".encode(), "p.txt").text
+
+
+def _pdf(secret: str, ground: str = "") -> bytes:
+    stream = (
+        f"{ground} BT /F1 12 Tf 0 g 72 720 Td (A rash was seen.) Tj ET\n{secret}\n"
+        "BT /F1 12 Tf 0 g 72 690 Td (It cleared.) Tj ET"
+    ).encode()
+    return whole(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>",
+        ]
+    )
+
+
+PAINTED = {
+    "white": "BT /F1 12 Tf 1 g 72 705 Td ({}) Tj ET",
+    "nearly white": "BT /F1 12 Tf 0.97 0.97 0.98 rg 72 705 Td ({}) Tj ET",
+    "small": "BT /F1 1 Tf 0 g 72 705 Td ({}) Tj ET",
+    "scaled down": "BT /F1 12 Tf 0 g 0.08 0 0 0.08 72 705 Tm ({}) Tj ET",
+    "without ink": "BT /F1 12 Tf 0 g 3 Tr 72 705 Td ({}) Tj 0 Tr ET",
+    "beside the page": "BT /F1 12 Tf 0 g 72 900 Td ({}) Tj ET",
+}
+
+
+@pytest.mark.parametrize("carrier", PAINTED)
+def test_letters_that_nobody_sees_are_left_out_of_a_pdf(carrier: str) -> None:
+    """White on white, a point high, without ink, beside the page."""
+    text = _read("p.pdf", _pdf(PAINTED[carrier].format(SECRET)))
+    assert text == "A rash was seen. It cleared."
+
+
+def test_white_letters_on_a_dark_bar_are_seen() -> None:
+    """As journals print their headings."""
+    text = _read("p.pdf", _pdf(PAINTED["white"].format(SECRET), "0 0 0.5 rg 60 700 400 16 re f"))
+    assert SECRET in text
+
+
+def test_the_words_behind_a_scanned_page_are_read() -> None:
+    """Text recognition writes them without ink: where all are so, they are what the picture shows."""
+    content = _pdf("3 Tr", "3 Tr")
+    assert _read("p.pdf", content) == "A rash was seen. It cleared."
