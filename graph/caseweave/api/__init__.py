@@ -9,6 +9,7 @@ parts), :mod:`.names` (what users call things), :mod:`.questions`, :mod:`.checks
 from caseweave.api.anchoring import anchor, fill_file
 from caseweave.api.built import verify_build
 from caseweave.api.knowledge import KnowledgeGraph, load, load_files
+from caseweave.api.migrating import Migration, migrate
 from caseweave.api.outputs import build, make
 from caseweave.api.part import GraphPart
 from caseweave.api.questions import BuiltGraph, Reply, asked, questions, reply, written
@@ -21,6 +22,7 @@ __all__ = [
     "BuiltGraph",
     "GraphPart",
     "KnowledgeGraph",
+    "Migration",
     "Reply",
     "anchor",
     "asked",
@@ -30,6 +32,7 @@ __all__ = [
     "load",
     "load_files",
     "make",
+    "migrate",
     "protocol_template",
     "questions",
     "reply",

@@ -10,7 +10,7 @@ from caseweave.curation.anchors import as_yaml, fill
 from caseweave.text.anchors import TextIndex, make
 from caseweave.text.readers import UnreadableError, read
 
-__all__ = ["anchor", "fill_file"]
+__all__ = ["anchor", "fill_file", "replace_file"]
 
 
 def anchor(
@@ -29,7 +29,7 @@ def fill_file(source: Path, text: Path) -> tuple[int, tuple[str, ...]]:
     content = _decoded(source)
     filled, faults = fill(content, TextIndex(read(text).text))
     if filled != content:
-        _replace(source, filled)
+        replace_file(source, filled)
     return content.count("quote:") - filled.count("quote:"), tuple(f"{source}:{fault}" for fault in faults)
 
 
@@ -40,7 +40,7 @@ def _decoded(source: Path) -> str:
         raise UnreadableError(f"{source}: byte {error.start} is not UTF-8 text; save it as UTF-8.") from None
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Write aside, then rename: a reader sees the old file or the new one."""
     target = path.resolve()
     handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -99,6 +99,24 @@ def new_protocol(shared: Shared, name: str) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--write", is_flag=True, help="Make the change; without it the change is only shown.")
+@places
+def migrate(shared: Shared, files: tuple[Path, ...], write: bool) -> None:
+    """Show what brings paper FILES to the newest form, line by line, and with --write make the change."""
+    from caseweave.api import migrate as newest  # noqa: PLC0415
+
+    found = newest(files)
+    shared.write("".join(map(str, found)))
+    changed = [one for one in found if one.after != one.before]
+    if write:
+        for one in changed:
+            one.write()
+    done = "written" if write else "nothing was written; add --write to make the change"
+    click.echo(f"{len(changed)} of {len(found)} files change" + (f"; {done}" if changed else ""), err=True)
+
+
+@main.command()
 @sources
 @cases
 @zero

@@ -18,7 +18,7 @@ import yaml
 from caseweave.text.anchors.index import Anchor, TextIndex
 from caseweave.text.anchors.quotes import Made, Unanchored, make
 
-__all__ = ["Unfilled", "as_yaml", "fill"]
+__all__ = ["Edit", "Unfilled", "as_yaml", "edited", "fill"]
 
 _BARE: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ().&/-]*[A-Za-z0-9).]")
 _KEYS: Final = ("for", "section", "quote", "occurrence")
@@ -76,7 +76,7 @@ def fill(source: str, index: TextIndex) -> tuple[str, tuple[Unfilled, ...]]:
             edits += _edits(node, index)
         except Unanchored as error:
             faults.append(Unfilled(node.start_mark.line + 1, node.start_mark.column + 1, str(error)))
-    return _edited(source, edits), tuple(sorted(faults))
+    return edited(source, edits), tuple(sorted(faults))
 
 
 def _unreadable(error: Exception) -> Unfilled:
@@ -151,7 +151,8 @@ def _removal(pairs: list[Pair], at: int) -> Edit:
     return pairs[0][0].start_mark.index, pairs[1][0].start_mark.index, ""
 
 
-def _edited(source: str, edits: list[Edit]) -> str:
+def edited(source: str, edits: list[Edit]) -> str:
+    """Return a text with some of its stretches replaced, whatever the order they are given in."""
     pieces: list[str] = []
     done = 0
     for start, end, text in sorted(edits):
