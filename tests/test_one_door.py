@@ -19,7 +19,7 @@ DOORS = {
     "jinja2": ["views/"],
     "pypdfium2": ["text/readers/pdf.py"],
     "pypdf": ["text/readers/pdf.py"],
-    "yaml": ["yamltext.py", "curation/anchors.py"],
+    "yaml": ["yamltext.py", "curation/anchors.py", "curation/migration.py"],
     "matplotlib": ["views/timeline/figure/"],
     "networkx": ["views/network/", "api/", "clock/network/parts.py", "accounts/grouping.py"],
     "click": ["cli/"],

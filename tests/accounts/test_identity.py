@@ -140,7 +140,7 @@ def test_same_as_makes_one_patient(write: Write) -> None:
     kg = merged(write, *man(), *course())
     assert {record.case for record in kg.statements} == {"rowan2024"}
     assert kg.candidates == ()
-    assert kg.comparison.record.heads == (("rowan2024", "Elder 2024 / Elder 2024"),)
+    assert kg.comparison.record.heads == (("rowan2024", "Elder 2024a / Elder 2024b"),)
     assert {row["paper"] for row in kg.ask("cases").records()} == {"rowan2024", "sedge2025"}
     assert list(kg.comparison.frame().columns) == ["rowan2024"]
     assert kg.network.graph.nodes["rowan2024"]

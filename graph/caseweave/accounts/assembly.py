@@ -64,8 +64,9 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
         found += told_apart
         held += claims
     by_paper = _grouped(records, attrgetter("said_by"))
-    for (paper, _), network in times.items():
-        if network.clashes:
+    groups = corpus.groups
+    for (paper, case), network in times.items():
+        if network.clashes and case not in groups:
             there = {record.id: record for record in by_paper[paper]}
             found += [of_times(one, places) for one in time_findings(network, there)]
     verdicts = sorted((one.verdict for one in held), key=lambda one: places[one.statement])

@@ -79,7 +79,7 @@ class _Case:
 def candidates(corpus: Corpus, records: Sequence[Statement], times: Times) -> tuple[Candidate, ...]:
     """List the pairs of cases that share enough to be one patient, the most alike first."""
     moments, patients = Moments(corpus, times), corpus.patients
-    own = [record for record in records if record.role == "own" and record.state == "present"]
+    own = [record for record in records if record.own_word and record.state == "present"]
     by_paper: dict[str, list[Statement]] = {}
     for record in own:
         by_paper.setdefault(record.said_by, []).append(record)
