@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caseweave.clock.network import Conventions, Late, Resolved, resolve
 from caseweave.vocabulary import Catalogue, Concept
@@ -137,3 +139,26 @@ def test_an_alternative_after_death_is_not_the_one_meant(conventions: Convention
     assert (found.bounds["scan"].earliest, found.bounds["scan"].latest) == (-17, 12)
     found = told(conventions, {**DEAD, "scan": "3 wk before or after admission"})
     assert (found.bounds["scan"].earliest, found.bounds["scan"].latest) == (-24, -18)
+
+
+PHRASES = st.sampled_from(
+    [
+        *("day 2", "day 9", "by day 8", "after day 3", "before day 6", "about day 5", "2021-03-04", "late 2021-03"),
+        *("after admission", "1 wk after admission", "4 d after admission", "from day 2 to day 7", "over 2 wk"),
+    ]
+)
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(PHRASES, max_size=2)), st.integers(5, 30))
+def test_no_interval_outlasts_death_or_acceptance(
+    conventions: Conventions, said: dict[str, list[str]], day: int
+) -> None:
+    """Whatever is told with a time ends by the death and by the acceptance, or is named as later than one of them."""
+    case = {"admission": "2021-03-01", **said, "death": {"finding": "death", "when": f"day {day}"}}
+    found = told(conventions, case, {"accepted": "2021-03-26"})
+    late = {one.statement for one in found.late}
+    last = day if "death" in late else min(day, 25)
+    dated = [name for name, phrases in said.items() if phrases and name not in late]
+    bounds = {name: found.bounds[name] for name in dated if found.bounds[name].basis != "set aside"}
+    ends = {name: (one.latest, one.end_latest) for name, one in bounds.items()}
+    assert {name: end for name, end in ends.items() if None in end or max(filter(None, end), default=0) > last} == {}
