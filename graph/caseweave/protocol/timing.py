@@ -97,6 +97,11 @@ class Timing:
         """
         return tuple(self._with(said, self._told(said.statement)) for said in statements)
 
+    def left_open(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Return the statements with the days that words tell, open where only the end of the patient's time bounds."""
+        told = self.as_told(statements)
+        return tuple(replace(s, latest=None, end_latest=None) if s.statement in self.open else s for s in told)
+
     def _told(self, statement: str) -> Bounds:
         days = self.bounds.get(statement, _NO_DAYS)
         left_open = days.latest is None or statement in self.open
