@@ -36,9 +36,10 @@ class Measure:
 
     Days are whole and both ends included; None is unbounded. ``event`` is the happening that is followed, ``account``
     names whose it is, ``reading`` the way an ambiguous phrase was read, ``mixed`` the statements in which one aspect
-    improved while another worsened, ``of_part`` whether only some sites are followed, ``certainty`` whether what it was
-    read from is only suspected, ``proof`` every statement the result rests on, ``arithmetic`` how it follows from them.
-    The public columns, in order, are :data:`MEASURE_COLUMNS`.
+    improved while another worsened, ``of_part`` whether only some sites are followed, ``own_start`` whether the account
+    itself gives the lower end, ``certainty`` whether what it was read from is only suspected, ``proof`` every statement
+    the result rests on, ``arithmetic`` how it follows from them. The public columns, in order, are
+    :data:`MEASURE_COLUMNS`.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Measure:
     certainty: Certainty | None = None
     confidence: Confidence | None = None
     of_part: bool = False
+    own_start: bool = True
     conventions: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
     note: str | None = None

@@ -125,6 +125,7 @@ def proved(telling: Speaker, rule: MeasureRule, account: Account, axis: Axis, re
         confidence=max((said.confidence for said in inputs), key=_DOUBT.index),
         conventions=tuple(dict.fromkeys(str(used) for claim in claims for used in claim.conventions)),
         of_part=result.of_part,
+        own_start=any(use.statement.account == account for use in result.earliest.uses),
         mixed=result.mixed,
         note=f"not in line with {'; '.join(result.against)}" if result.against else None,
     )

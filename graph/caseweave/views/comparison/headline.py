@@ -67,7 +67,7 @@ def cell(item: Item, case: str, found: AnsweredCell, behind: Behind, words: Word
         case=case,
         state=_state(choice.head, found),
         headline=_headed(choice.head),
-        detail=_detail(choice, behind, words),
+        detail=_detail(choice, behind, words, 2 if item.measure else 1),
         marks=tuple(_marks(choice.head, bool(disputed), behind)),
         disagreements=tuple(dict.fromkeys(one.id for one in disputed)),
         statements=names,
@@ -154,11 +154,12 @@ def _headed(head: Line | None) -> str:
     return "" if head is None else ": ".join(filter(None, (head.prefix, head.text)))
 
 
-def _detail(choice: _Choice, behind: Behind, words: Wordbook) -> str:
+def _detail(choice: _Choice, behind: Behind, words: Wordbook, most: int) -> str:
+    """Say what comes next, so many things at most; of a measure what came before it, and the next account."""
     new = [line for line in choice.others if adds(line, choice.head, words)]
-    told = dict.fromkeys(_second(line, choice.head, behind) for line in new)
-    first = next(iter(told), "")
-    return f"{first} (+{len(told) - 1})" if len(told) > 1 else first
+    told = list(dict.fromkeys(_second(line, choice.head, behind) for line in new))
+    left = f" (+{len(told) - most})" if len(told) > most else ""
+    return "; ".join(told[:most]) + left
 
 
 def _second(line: Line, head: Line | None, behind: Behind) -> str:

@@ -25,15 +25,15 @@ def measured(found: Iterable[Measure], told: Mapping[str, Statement]) -> list[Li
     lines = []
     for voice in sorted(by_voice, key=rank):
         inputs = [told[name] for one in by_voice[voice] for name in one.inputs if name in told]
-        lines.append(Line(_told(by_voice[voice], told), (voice,), tuple(dict.fromkeys(inputs))))
+        lines.append(Line(_told(by_voice[voice]), (voice,), tuple(dict.fromkeys(inputs))))
     return list(merged(line for line in lines if line.text))
 
 
-def _told(found: Sequence[Measure], told: Mapping[str, Statement]) -> str:
+def _told(found: Sequence[Measure]) -> str:
     """Say the results of one account: readings of one happening with "or", several happenings one after another."""
     parts: dict[tuple[object, ...], list[str]] = {}
     for one in found:
-        parts.setdefault((one.event, one.site), []).append(_worded(one, told))
+        parts.setdefault((one.event, one.site), []).append(_worded(one))
     alone = len(parts) == 1
     return joined(_place(site, alone) + _or(texts) for (_, site), texts in parts.items())
 
@@ -49,22 +49,13 @@ def _or(texts: Sequence[str]) -> str:
     return " or ".join([*bare, *kept[-1:]])
 
 
-def _worded(one: Measure, told: Mapping[str, Statement]) -> str:
+def _worded(one: Measure) -> str:
     """Say one result; where the account itself gives no lower end, only by when."""
     if not one.is_time:
         return f"{one.value}{unit(one.unit, 'cell')}"
-    if one.latest is not None and one.earliest != one.latest and not _begins(one, told):
+    if one.latest is not None and one.earliest != one.latest and one.role == "own" and not one.own_start:
         return days(None, one.latest, "cell")
     return length(one.earliest, one.latest, "cell")
-
-
-def _begins(one: Measure, told: Mapping[str, Statement]) -> bool:
-    """Tell whether an account has a lower end of its own: a look of its own that is not the one that ends it."""
-    if one.role != "own":
-        return True
-    ends = [step.input for step in one.proof if step.latest == one.latest]
-    mine = [name for name in one.inputs if name in told and told[name].account == one.account]
-    return len(one.proof) < 2 or any(name not in ends for name in mine)
 
 
 def sooner(name: str, found: Iterable[Measure], than: Iterable[Measure], told: Mapping[str, Statement]) -> list[Line]:
