@@ -163,7 +163,7 @@ def test_the_paper_itself_is_believed_before_others() -> None:
     found = cells(graph(own, other))
     age, sex = found["Age", "elm2019"], found["Sex", "elm2019"]
     assert (age.headline, age.detail, age.marks) == ("40 years", "† Fox 2021b: 41 years", ("‡",))
-    assert (sex.headline, sex.marks) == ("female", ("† Fox 2021",))
+    assert (sex.headline, sex.marks) == ("female", ("† Fox 2021b",))
     assert age.statements == ("elm2019/age", "fox2021/their-age")
 
 
