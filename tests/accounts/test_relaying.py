@@ -198,3 +198,35 @@ def test_relayed_claims_shows_the_verdicts(real: KnowledgeGraph) -> None:
         compared = "; ".join("/".join(iri.rsplit("/", 2)[1:]) for iri in one.compared)
         assert (rows[name]["verdict"], rows[name]["reason"]) == (one.verdict, one.reason)
         assert (rows[name]["compared"] or "") == compared
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ({"event": "relapse"}, "agrees"),
+        ({"event": "first"}, "not found in what was read"),
+        ({"when": "before relapse"}, "not found in what was read"),
+        ({"when": "after infusion"}, "agrees"),
+    ],
+)
+def test_only_the_same_happening_is_a_word_on_a_claim(own: Fields, verdict: str, write: Write) -> None:
+    """Where the original tells of the happening of the claim, what it has of another, or of before, is none."""
+    claim = {"procedure": "skin biopsy", "event": "relapse"}
+    relapse = {"id": "relapse", "outcome": "skin relapse", "event": "relapse", "when": "day 3"}
+    biopsy = {"id": "b", "procedure": "skin biopsy", **own}
+    found, _ = judged(write, claim, relapse, biopsy)
+    assert found.verdict == verdict
+
+
+def test_what_came_before_day_0_is_no_word_on_what_came_after(write: Write) -> None:
+    """A biopsy before the infusion says nothing of one after it."""
+    claim = {"procedure": "skin biopsy", "when": "after their-infusion"}
+    assert judged(write, claim, {"id": "b", "procedure": "skin biopsy", "when": "day -3"})[0].compared == ()
+    assert judged(write, claim, {"id": "b", "procedure": "skin biopsy", "when": "day 3"})[0].verdict == "agrees"
+
+
+def test_what_is_seen_may_be_read_as_what_is_claimed(write: Write) -> None:
+    """A relapse outside the marrow is disease outside the marrow; it is no narrower disease."""
+    seen = {"id": "relapse", "outcome": "skin relapse"}
+    assert judged(write, {"diagnosis": "extramedullary disease"}, seen)[0].verdict == "agrees"
+    assert judged(write, {"diagnosis": "leukemia cutis"}, seen)[0].verdict == "not found in what was read"

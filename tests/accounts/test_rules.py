@@ -39,9 +39,19 @@ def rash(name: str, when: str | list[str], change: str | Fields, **more: object)
     return {"id": name, "lesion": "skin rash", "when": when, "course": course, **more}
 
 
+EARLIER = [site("early", "scalp", event="first-scan", when="day 3", method="PET/CT")]
+"""What an earlier look by the same method finds."""
+NOTED = {"id": "noted", "finding": "extramedullary disease", "site": ["scalp", "spleen"], "method": "PET/CT"} | {
+    "when": "before scan"
+}
+BEFORE = {"id": "before", "finding": "leukemic infiltration", "site": "skin", "qualifiers": {"sites of": "rash"}} | {
+    "when": "before infusion",
+    "section": "Conclusion",
+}
+
 FOUND: dict[str, list[list[Fields]]] = {
     "different values": [
-        [BIOPSY, cells("CD3-positive cells", "1"), cells("T cells in tissue", "<1", **ABSTRACT)],
+        [BIOPSY, cells("CD3-positive cells", "2"), cells("T cells in tissue", "<1", **ABSTRACT)],
         [BIOPSY, cells("CD3-positive cells", "2-3"), cells("CD3-positive cells", "4")],
         [
             {"id": "t", "measurement": "body temperature", "value": 39.2, "unit": "Cel", "when": "day 2"},
@@ -59,6 +69,10 @@ FOUND: dict[str, list[list[Fields]]] = {
             {"id": "one", "demographic": "age", "value": 18, "unit": "a"},
             {"id": "two", "demographic": "age", "value": 81, "unit": "a", **ABSTRACT},
         ],
+    ],
+    "one number rounded": [
+        [BIOPSY, cells("CD3-positive cells", "1"), cells("T cells in tissue", "<1", **ABSTRACT)],
+        [BIOPSY, cells("CD3-positive cells", "5"), cells("T cells in tissue", ">5", **ABSTRACT)],
     ],
     "part exceeds whole": [
         [BIOPSY, cells("CAR-T cells in tissue", "~50", **ABSTRACT), cells("CD3-positive cells", "1")],
@@ -102,6 +116,16 @@ FOUND: dict[str, list[list[Fields]]] = {
         [SCAN, site("lower", "right lower lobe"), site("upper", "right upper lobe", **LEGEND)],
         [BIOPSY, {**BIOPSY, "id": "s1", "site": "scalp"}, {**BIOPSY, "id": "s2", "site": "skin of back", **LEGEND}],
     ],
+    "noted in no earlier look": [
+        [SCAN, *EARLIER, NOTED],
+    ],
+    "new where it was before": [
+        [
+            rash("first", "day 9", {"extent": "appears"}, site="scalp"),
+            rash("spread", "day 10", {"extent": "worsens"}, site="upper back", event="rash"),
+            BEFORE,
+        ],
+    ],
     "before and after": [
         [
             {"id": "dose", "treatment": "tocilizumab", "event": "dose"},
@@ -128,6 +152,29 @@ FOUND: dict[str, list[list[Fields]]] = {
             {"id": "near", "outcome": "extramedullary disease", "when": "after infusion", "course": {"overall": change}}
             | {"id": change.replace(" ", "-"), "section": section}
             for change, section in (("nearly cleared", "Introduction"), ("cleared", "Conclusion"))
+        ],
+    ],
+    "new or worse": [
+        [
+            rash("gone", "by day 4", "cleared", **ABSTRACT),
+            rash("new", "day 9", {"extent": "appears"}),
+            rash("worse", "day 9", "worsens", **ABSTRACT),
+        ],
+    ],
+    "gone by one reading": [
+        [
+            rash("onset", "day 9", {"extent": "appears"}),
+            BIOPSY,
+            rash("seen", "day 17", {"elevation": "nearly cleared"}),
+            {"id": "gone", "outcome": "lesion resolution", "when": "in 1 wk after onset or b", **ABSTRACT},
+        ],
+    ],
+    "fast or nearly gone": [
+        [
+            rash("seen", "day 17", "nearly cleared"),
+            {"id": "fast", "outcome": "lesion resolution", "when": "after infusion", "qualifiers": {"pace": "fast"}}
+            | ABSTRACT,
+            rash("gone", "day 38", "cleared", state="absent"),
         ],
     ],
     "one number two things": [
@@ -176,6 +223,10 @@ LEFT: dict[str, list[list[Fields]]] = {
             {"id": "one", "demographic": "age", "value": 18, "unit": "a"},
             {"id": "two", "demographic": "age", "value": 19, "unit": "a", **ABSTRACT},
         ],
+    ],
+    "one number rounded": [
+        [BIOPSY, cells("CD3-positive cells", "2"), cells("T cells in tissue", "<1", **ABSTRACT)],
+        [BIOPSY, cells("CD3-positive cells", "2"), cells("T cells in tissue", "1", **ABSTRACT)],
     ],
     "part exceeds whole": [
         [BIOPSY, cells("CAR-T cells in tissue", "1"), cells("T cells in tissue", "60-70")],
@@ -243,6 +294,24 @@ LEFT: dict[str, list[list[Fields]]] = {
         [SCAN, site("neck", "neck"), site("head", "head", **LEGEND)],
         [SCAN, site("lung", "right lower lobe"), site("spleen", "spleen", **LEGEND)],
     ],
+    "noted in no earlier look": [
+        [SCAN, *EARLIER, {**NOTED, "site": "scalp"}],
+        [SCAN, *EARLIER, {**NOTED, "event": "scan"}],
+        [SCAN, NOTED],
+        [SCAN, *EARLIER, {**NOTED, "method": "ultrasound"}],
+    ],
+    "new where it was before": [
+        [
+            {"id": "known", "finding": "erythema", "site": "back", "when": "day 2"},
+            rash("spread", "day 10", {"extent": "worsens"}, site="upper back", event="rash"),
+            BEFORE,
+        ],
+        [
+            rash("spread", "day 10", {"extent": "worsens"}, site="upper back", event="rash"),
+            {name: value for name, value in BEFORE.items() if name != "qualifiers"},
+        ],
+        [rash("spread", "day 10", {"extent": "improves"}, site="upper back", event="rash"), BEFORE],
+    ],
     "before and after": [
         [
             {"id": "dose", "treatment": "tocilizumab", "event": "dose"},
@@ -282,6 +351,38 @@ LEFT: dict[str, list[list[Fields]]] = {
                 ("nearly cleared", "Introduction", "by day 18"),
                 ("cleared", "Conclusion", "by day 38"),
             )
+        ],
+    ],
+    "new or worse": [
+        [rash("new", "day 9", {"extent": "appears"}), rash("worse", "day 9", "worsens", **ABSTRACT)],
+        [
+            rash("gone", "by day 4", "cleared"),
+            rash("new", "day 9", {"extent": "appears"}),
+            rash("worse", "day 10", "worsens", **ABSTRACT),
+        ],
+        [
+            rash("gone", "by day 12", "cleared"),
+            rash("new", "day 9", {"extent": "appears"}),
+            rash("worse", "day 9", "worsens", **ABSTRACT),
+        ],
+    ],
+    "gone by one reading": [
+        [
+            rash("onset", "day 9", {"extent": "appears"}),
+            rash("seen", "day 17", {"elevation": "nearly cleared"}),
+            {"id": "gone", "outcome": "lesion resolution", "when": "in 1 wk after onset", **ABSTRACT},
+        ],
+    ],
+    "fast or nearly gone": [
+        [
+            rash("seen", "day 17", "nearly cleared"),
+            {"id": "fast", "outcome": "lesion resolution", "when": "after infusion", **ABSTRACT},
+            rash("gone", "day 38", "cleared", state="absent"),
+        ],
+        [
+            {"id": "fast", "outcome": "lesion resolution", "when": "after infusion", "qualifiers": {"pace": "fast"}}
+            | ABSTRACT,
+            rash("gone", "day 38", "cleared", state="absent"),
         ],
     ],
     "one number two things": [
@@ -329,11 +430,11 @@ def test_every_rule_has_both() -> None:
 
 @pytest.mark.parametrize(("rule", "statements"), numbered(FOUND))
 def test_rule_finds(rule: str, statements: list[Fields], write: Write) -> None:
-    """The rule and no other finds it, once, with the two statements as sides."""
+    """The rule and no other finds it, once, with the two statements as sides behind any witness."""
     kg = write(paper("rowan2024", *statements))
     assert rules_of(kg) == [rule]
     (found,) = kg.disagreements
-    assert [side.name for side in found.sides] == [f"rowan2024/{one['id']}" for one in statements[-2:]]
+    assert [side.name for side in found.sides][-2:] == [f"rowan2024/{one['id']}" for one in statements[-2:]]
     assert found.kind == next(one.kind for one in RULES if one.name == rule)
     assert found.scope == "within paper"
     assert found.resolution == "unresolved"
@@ -426,10 +527,90 @@ def test_sides_that_hang_together_are_one(write: Write) -> None:
             BIOPSY,
             cells("CD3-positive cells", "1"),
             cells("CD3-positive cells", "1", id="legend", confidence="low", **LEGEND),
-            cells("T cells in tissue", "<1", id="abstract", confidence="moderate", **ABSTRACT),
+            cells("T cells in tissue", "4", id="abstract", confidence="moderate", **ABSTRACT),
         )
     )
     (found,) = kg.disagreements
     assert len(found.sides) == 3
     assert found.confidence == "moderate"
     assert found.about == "CD3-positive cells / T cells in tissue"
+
+
+def test_what_a_specimen_is_made_of_is_one_question(write: Write) -> None:
+    """A share of two things, and a part beyond its whole: one disagreement, led by the surer, by both rules."""
+    kg = write(
+        paper(
+            "rowan2024",
+            BIOPSY,
+            cells("CD19-positive cells", "50"),
+            cells("CAR-T cells in tissue", "~50", **ABSTRACT),
+            cells("CD3-positive cells", "1", confidence="low", **LEGEND),
+        )
+    )
+    (found,) = kg.disagreements
+    assert (found.kind, found.confidence) == ("entity", None)
+    assert found.rule == "one number two things; part exceeds whole"
+    assert len({side.name for side in found.sides}) == 3
+
+
+def test_how_a_thing_ended_is_one_question(write: Write) -> None:
+    """Outcomes without a day stand with the side that says the same."""
+    end = {"outcome": "extramedullary disease", "when": "after infusion"}
+    kg = write(
+        paper(
+            "rowan2024",
+            SCAN,
+            site("nearly", "scalp", course={"overall": "nearly cleared"}),
+            site("none", "scalp", state="absent", **LEGEND),
+            {"id": "near", **end, "course": {"overall": "nearly cleared"}, "section": "Introduction"},
+            {"id": "gone", **end, "course": {"overall": "cleared"}, "section": "Conclusion"},
+        )
+    )
+    (found,) = kg.disagreements
+    camps = {side.name.split("/")[1]: side.camp for side in found.sides}
+    assert (found.kind, camps["nearly"], camps["none"]) == ("state", camps["near"], camps["gone"])
+
+
+def test_an_id_stays_when_a_side_is_added(write: Write) -> None:
+    """Whoever else says something to the question, before or after, in narrower words too."""
+    one, other = cells("T cells in tissue", "1"), cells("T cells in tissue", "4", **ABSTRACT)
+    (before,) = write(paper("rowan2024", BIOPSY, one, other)).disagreements
+    more = cells("CD3-positive cells", "9", **LEGEND)
+    for told in ((more, one, other), (one, other, more), (one, {**more, "value": "1"}, other)):
+        (after,) = write(paper("rowan2024", BIOPSY, *told)).disagreements
+        assert len(after.sides) == 3
+        assert after.id == before.id
+
+
+def test_two_questions_of_one_kind_have_two_ids(write: Write) -> None:
+    """Of two happenings, of two things, and of one thing at two times; the first keeps its id."""
+
+    def fever(day: int) -> list[Fields]:
+        there = {"id": f"there-{day}", "finding": "fever", "when": f"day {day}"}
+        return [there, {**there, "id": f"none-{day}", "state": "absent", **ABSTRACT}]
+
+    (alone,) = write(paper("rowan2024", *fever(2))).disagreements
+    found = write(paper("rowan2024", *fever(2), *fever(8))).disagreements.records
+    assert len({one.id for one in found}) == 2
+    assert found[0].id == alone.id
+
+
+def test_a_note_and_a_bare_witness_carry_no_mark(write: Write) -> None:
+    """Tables mark contradictions and tensions; of clashing phrases those of the happening that is in question."""
+    notes = write(
+        paper("rowan2024", BIOPSY, cells("CD3-positive cells", "1"), cells("T cells in tissue", "<1", **ABSTRACT))
+    )
+    assert [(one.strength, one.marked) for one in notes.disagreements] == [("note", ())]
+    clash = write(
+        paper(
+            "rowan2024",
+            {"id": "first", "procedure": "skin biopsy", "event": "first", "when": "day 10"},
+            {"id": "second", "procedure": "skin biopsy", "event": "second", "when": "day 13"},
+            {"id": "apart", "procedure": "skin biopsy", "event": "second", "when": "5 d after first", **ABSTRACT},
+        )
+    )
+    (found,) = clash.disagreements
+    assert [name.rsplit("/", 1)[1] for name in found.marked] == ["second", "apart"]
+    assert notes.comparison(rows="all").record.disagreements == ()
+    table = clash.comparison(rows="all").record
+    assert {one.id for one in table.disagreements} == {found.id}

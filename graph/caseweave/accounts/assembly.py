@@ -10,7 +10,7 @@ from typing import Final
 
 from caseweave.accounts.clashes import time_findings
 from caseweave.accounts.finding import Finding
-from caseweave.accounts.grouping import gathered, of_times
+from caseweave.accounts.grouping import gathered, of_times, told_apart
 from caseweave.accounts.likeness import Likeness
 from caseweave.accounts.moments import Moments
 from caseweave.accounts.pairs import Pair, Told, pairs
@@ -56,12 +56,13 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
     for case, about in sorted(_grouped(records, attrgetter("case")).items()):
         told = Told.of(about, likeness, moments)
         claims = [hold(record, about, told, papers) for record in about if record.role == "relayed"]
-        every = pairs(told)
-        told_apart = gathered(chain(_found(islice(every, MOST_PAIRS), told), *(one.findings for one in claims)), places)
+        every = chain(told.pointed(), pairs(told))
+        against = chain(_found(islice(every, MOST_PAIRS), told), *(one.findings for one in claims))
+        compared = gathered(against, places, likeness)
         if next(every, None) is not None:
             cut.append(case)
-            told_apart = [replace(one, note=f"{one.note or ''} {CUT}".strip()) for one in told_apart]
-        found += told_apart
+            compared = [replace(one, note=f"{one.note or ''} {CUT}".strip()) for one in compared]
+        found += compared
         held += claims
     by_paper = _grouped(records, attrgetter("said_by"))
     groups = corpus.groups
@@ -70,7 +71,7 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
             there = {record.id: record for record in by_paper[paper]}
             found += [of_times(one, places) for one in time_findings(network, there)]
     verdicts = sorted((one.verdict for one in held), key=lambda one: places[one.statement])
-    return Compared(resolved(found, corpus, places), tuple(verdicts), tuple(cut))
+    return Compared(resolved(told_apart(found, places), corpus, places), tuple(verdicts), tuple(cut))
 
 
 def _grouped(records: Iterable[Statement], key: Callable[[Statement], str]) -> dict[str, list[Statement]]:

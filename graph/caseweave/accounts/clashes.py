@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,28 +42,37 @@ _LENGTHS: Final = (ByOffset, EitherSide, Elapsed, For, NextDay, Offset, Within)
 
 @dataclass(frozen=True, slots=True)
 class TimeFinding:
-    """A contradiction between time phrases: the witnesses, each with the phrase in question, and what is set aside."""
+    """A contradiction between time phrases: the witnesses, each with the phrase in question, and what is set aside.
+
+    ``question`` are the phrases that are set aside, each with what it is of: what the contradiction asks. A witness of
+    the same happening is in camp 1, one whose phrase is set aside in camp 2; the others only bear witness, in none.
+    """
 
     kind: Conflict
     note: str
     witnesses: tuple[tuple[Statement, str], ...]
+    question: tuple[str, ...]
+    camps: tuple[int | None, ...]
 
 
 def time_findings(resolved: Resolved, records: Mapping[str, Statement]) -> list[TimeFinding]:
     """Return the contradictions of one case as one paper tells it; ``records`` holds its statements by id.
 
-    Clashes that make the same claims by the mouths of other witnesses are one finding. A claim that cannot be true by
-    itself, such as a day 1 of day 0, is at odds with no other account: a rule tells it, it is no disagreement.
+    Clashes that ask one question, as they are cured by setting the same phrases aside, are one finding. A claim that
+    cannot be true by itself, such as a day 1 of day 0, is at odds with no other account: a rule tells it, it is no
+    disagreement.
     """
+    given_up = frozenset(account for one in resolved.set_aside for account in one.claim.accounts)
     merged: dict[frozenset[tuple[str, str]], list[Clash]] = {}
     for clash in (one for one in resolved.clashes if len(one.claims) > 1):
-        merged.setdefault(_claimed(clash, records), []).append(clash)
-    return [_finding(resolved, clashes, records) for clashes in merged.values()]
+        merged.setdefault(_asked(clash, given_up, records), []).append(clash)
+    return [_finding(resolved, asked, clashes, records) for asked, clashes in merged.items()]
 
 
-def _claimed(clash: Clash, records: Mapping[str, Statement]) -> frozenset[tuple[str, str]]:
-    """Say what a clash claims: of which happenings, in which words, whoever says it."""
-    return frozenset((_happening(account, records), _words(account)) for account in clash.accounts)
+def _asked(clash: Clash, given_up: Container[Account], records: Mapping[str, Statement]) -> frozenset[tuple[str, str]]:
+    """Say what is in question: which phrase of which happening is set aside; all that is claimed where none is."""
+    aside = [account for account in clash.accounts if account in given_up]
+    return frozenset((_happening(account, records), _words(account)) for account in aside or clash.accounts)
 
 
 def _happening(account: Account, records: Mapping[str, Statement]) -> str:
@@ -74,15 +83,31 @@ def _words(account: Account) -> str:
     return account.phrase if account.phrase.startswith(_CYCLES) else str(timewords.parse(account.phrase))
 
 
-def _finding(resolved: Resolved, clashes: list[Clash], records: Mapping[str, Statement]) -> TimeFinding:
+def _finding(
+    resolved: Resolved, asked: frozenset[tuple[str, str]], clashes: list[Clash], records: Mapping[str, Statement]
+) -> TimeFinding:
     accounts = dict.fromkeys(account for clash in clashes for account in clash.accounts)
     kinds = {_sort(account) for account in accounts}
     kind: Conflict = "order" if "order" in kinds and "length" not in kinds else "time"
     sentence = ORDER if kind == "order" else TIME
     cut = "" if resolved.complete else CUT
     parts = (sentence, _alone(clashes), _aside(resolved, accounts), _conventions(clashes), cut)
-    witnesses = tuple((records[account.statement], account.phrase) for account in _told_once(accounts, records))
-    return TimeFinding(kind, " ".join(part for part in parts if part), witnesses)
+    told = _told_once(accounts, records)
+    return TimeFinding(
+        kind,
+        " ".join(part for part in parts if part),
+        tuple((records[account.statement], account.phrase) for account in told),
+        tuple(f"{happening}: {words}" for happening, words in sorted(asked)),
+        tuple(_camp(account, asked, records) for account in told),
+    )
+
+
+def _camp(account: Account, asked: frozenset[tuple[str, str]], records: Mapping[str, Statement]) -> int | None:
+    """Give a phrase in question camp 2, another one of the same happening camp 1; any other bears witness alone."""
+    happening = _happening(account, records)
+    if (happening, _words(account)) in asked:
+        return 2
+    return 1 if happening in {name for name, _ in asked} else None
 
 
 def _told_once(accounts: Iterable[Account], records: Mapping[str, Statement]) -> list[Account]:

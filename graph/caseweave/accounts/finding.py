@@ -41,13 +41,14 @@ class Rule:
     """A rule: its name, the kind of disagreement it finds, its sentence, and the test of two statements.
 
     ``of`` tells which statements it may be about, so that most pairs need no test; ``also`` adds statements that bear
-    witness where the test holds, each with the side it stands with.
+    witness where the test holds, each with the side it stands with; ``more`` says what else is to be known.
     """
 
     kind: Conflict
     test: Tested
     of: Callable[[Statement], bool] = _any
     also: Callable[[Pair], Witnesses] | None = None
+    more: Callable[[Pair], str] | None = None
 
     @property
     def name(self) -> str:
@@ -65,4 +66,5 @@ class Rule:
         if strength is None:
             return None
         witnesses = self.also(pair) if self.also else ()
-        return Finding(self.name, self.kind, strength, self.sentence, pair.one, pair.other, witnesses)
+        note = f"{self.sentence} {self.more(pair)}" if self.more else self.sentence
+        return Finding(self.name, self.kind, strength, note, pair.one, pair.other, witnesses)

@@ -1,10 +1,12 @@
-"""Findings to disagreements: those that share a statement become one, with all statements as sides and a stable id."""
+"""Findings to disagreements: one question is one disagreement, with all statements as sides and an id that stays."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from itertools import count, groupby
+from itertools import count
 from operator import attrgetter
 from typing import Final
 
@@ -12,30 +14,52 @@ import networkx as nx
 
 from caseweave.accounts.clashes import TimeFinding
 from caseweave.accounts.finding import Finding
+from caseweave.accounts.likeness import Likeness
 from caseweave.accounts.sides import side
 from caseweave.model import Confidence, Disagreement, Side, Statement
-from caseweave.model.lists import Conflict, Reach
+from caseweave.model.lists import LISTS, Conflict, Reach
 
-__all__ = ["gathered", "of_times"]
+__all__ = ["gathered", "of_times", "told_apart"]
 
 TIMES: Final = frozenset({"time", "order"})
+
+STRENGTHS: Final = LISTS["strength"]
+KINDS: Final = LISTS["disagreement-kind"]
 
 DOUBT: Final[tuple[Confidence | None, ...]] = (None, "high", "moderate", "inferred", "low")
 """Confidence from the surest to the least sure; a statement without a mark is as sure as any."""
 
 
-def gathered(findings: Iterable[Finding], places: dict[str, int]) -> list[Disagreement]:
-    """Join the findings of one patient by one rule and strength wherever they share a statement.
+def gathered(findings: Iterable[Finding], places: dict[str, int], likeness: Likeness) -> list[Disagreement]:
+    """Join the findings of one patient on one question wherever they share a statement: one question is asked once.
 
     ``places`` gives each statement's place in the corpus, in which sides are listed.
     """
-    by_rule = attrgetter("rule", "strength", "note", "kind")
-    ordered = sorted(findings, key=by_rule)
-    return [
-        _disagreement(part, places)
-        for _, group in groupby(ordered, by_rule)
-        for part in _joined(sorted(group, key=lambda one: (one.one.statement, one.other.statement)))
-    ]
+    asked: dict[tuple[str, ...], list[Finding]] = {}
+    for one in sorted(findings, key=attrgetter("rule", "strength", "note", "one.statement", "other.statement")):
+        asked.setdefault(_asked(one, likeness), []).append(one)
+    parts = [part for group in asked.values() for part in _joined(group)]
+    made = [_disagreement(part, places, likeness) for part in parts]
+    by_side: dict[str, list[Disagreement]] = {}
+    for wider in made:
+        for name in wider.statements:
+            by_side.setdefault(name, []).append(wider)
+    return [one for one in made if not any(_holds(wider, one) for wider in by_side[one.statements[0]])]
+
+
+def _asked(finding: Finding, likeness: Likeness) -> tuple[str, ...]:
+    """Say what a finding asks: what one specimen is made of, or else what its rule does; a note asks apart."""
+    wholes = {likeness.whole(said.about.curie) for said in (finding.one, finding.other)}
+    event = finding.one.event
+    if event and event == finding.other.event and None not in wholes and len(wholes) == 1:
+        return (str(*wholes), event, "note" if finding.strength == "note" else "")
+    return (finding.rule, finding.strength, finding.note)
+
+
+def _holds(wider: Disagreement, one: Disagreement) -> bool:
+    """Tell whether a disagreement as strong has all sides of another, and more: it asks the same question."""
+    strong = STRENGTHS.index(wider.strength) <= STRENGTHS.index(one.strength)
+    return strong and set(one.statements) < set(wider.statements)
 
 
 def _joined(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -48,21 +72,47 @@ def _joined(findings: Sequence[Finding]) -> list[list[Finding]]:
     return list(parts.values())
 
 
-def _disagreement(findings: Sequence[Finding], places: dict[str, int]) -> Disagreement:
-    first = findings[0]
+def _disagreement(findings: Sequence[Finding], places: dict[str, int], likeness: Likeness) -> Disagreement:
+    first = min(findings, key=_weight)
+    rules = {one.rule: one.note for one in sorted(findings, key=_weight)}
     told = {said.statement: said for one in findings for said in (one.one, one.other, *(w for w, _ in one.witnesses))}
     statements = sorted(told.values(), key=lambda said: places[said.statement])
     camps = _camps(findings, places)
-    doubt = min((max(_doubt(one.one), _doubt(one.other)) for one in findings), default=0)
+    doubt = _unsure(first)
     return _made(
         first.kind,
-        first.rule,
+        _question(findings, first, likeness),
         statements,
         [side(said, camp=camps[said.statement]) for said in statements],
         strength=first.strength,
-        note=first.note,
+        rule="; ".join(rules),
+        note=" ".join(rules.values()),
         confidence=DOUBT[doubt] if doubt > 1 else None,
     )
+
+
+def _weight(finding: Finding) -> tuple[int, int, int]:
+    """Order findings: the stronger first, then the surer, then by kind."""
+    return STRENGTHS.index(finding.strength), _unsure(finding), KINDS.index(finding.kind)
+
+
+def _unsure(finding: Finding) -> int:
+    return max(_doubt(finding.one), _doubt(finding.other))
+
+
+def _question(findings: Sequence[Finding], first: Finding, likeness: Likeness) -> tuple[str, ...]:
+    """Say what is in question: by which rule, of which happening, if of just one, and of what.
+
+    How a happening changes, and what a specimen is made of, is one question of that happening.
+    """
+    whole, *rest = _asked(first, likeness)
+    if whole != first.rule:
+        return (whole, *rest)
+    said = [statement for one in findings for statement in (one.one, one.other)]
+    events = {one.event for one in said if one.event}
+    happening = next(iter(events)) if len(events) == 1 else ""
+    changes = happening and findings[0].kind in {"course", "order"}
+    return (first.rule, happening, *(() if changes else likeness.topic(one.about.curie for one in said)))
 
 
 def _camps(findings: Sequence[Finding], places: dict[str, int]) -> dict[str, int]:
@@ -87,24 +137,26 @@ def _doubt(statement: Statement) -> int:
 
 def of_times(finding: TimeFinding, places: dict[str, int]) -> Disagreement:
     """Return a contradiction of the time network as a disagreement; its sides are the phrases that clash."""
-    witnesses = sorted(finding.witnesses, key=lambda witness: (places[witness[0].statement], witness[1]))
+    told = [(*witness, camp) for witness, camp in zip(finding.witnesses, finding.camps, strict=True)]
+    witnesses = sorted(told, key=lambda witness: (places[witness[0].statement], witness[1]))
     best: dict[str, int] = {}
     for said, phrase in finding.witnesses:
         best[phrase] = min(best.get(phrase, len(DOUBT)), _doubt(said))
     doubt = max(best.values())
     return _made(
         finding.kind,
-        "time network",
-        [said for said, _ in witnesses],
-        [side(said, phrase) for said, phrase in witnesses],
+        finding.question,
+        [said for said, _, _ in witnesses],
+        [side(said, phrase, camp) for said, phrase, camp in witnesses],
         strength="contradiction",
+        rule="time network",
         note=finding.note,
         confidence=DOUBT[doubt] if doubt > 1 else None,
     )
 
 
 def _made(
-    kind: Conflict, rule: str, statements: Sequence[Statement], sides: Sequence[Side], **fields: object
+    kind: Conflict, question: tuple[str, ...], statements: Sequence[Statement], sides: Sequence[Side], **fields: object
 ) -> Disagreement:
     case = statements[0].case
     papers = {said.said_by for said in statements}
@@ -113,14 +165,13 @@ def _made(
         said.about.curie: said.label for said in (_of_each_happening(statements) if kind in TIMES else statements)
     }
     return Disagreement(
-        id=f"{case}-{kind}-{_digest(rule, sides)}",
+        id=f"{case}-{kind}-{_digest(scope, *question)}",
         case=case,
         scope=scope,
         kind=kind,
         about=" / ".join(entities.values()),
         entities=tuple(entities),
         sides=tuple(sides),
-        rule=rule,
         **fields,  # type: ignore[arg-type]
     )
 
@@ -133,7 +184,17 @@ def _of_each_happening(statements: Iterable[Statement]) -> list[Statement]:
     return list(first.values())
 
 
-def _digest(rule: str, sides: Sequence[Side]) -> str:
-    """Hash the rule and the statements: the id stays as long as these stay, whatever else is found or said."""
-    names = sorted({one.name for one in sides})
-    return sha256(" ".join([rule, *names]).encode()).hexdigest()[:8]
+def _digest(*question: str) -> str:
+    """Hash what is in question: an id stays as long as its question does, whoever else says something to it."""
+    return sha256(" ".join(question).encode()).hexdigest()[:8]
+
+
+def told_apart(found: Sequence[Disagreement], places: dict[str, int]) -> list[Disagreement]:
+    """Give those that ask the same at several times numbers, in the order of their first sides."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for one in sorted(found, key=lambda one: [places[name] for name in one.statements]):
+        seen[one.id] += 1
+        number = seen[one.id]
+        numbered.append(one if number == 1 else replace(one, id=f"{one.id}-{number}"))
+    return numbered

@@ -110,6 +110,27 @@ class Likeness:
         shared = set(self._broader(site)) & set(self._broader(other))
         return sorted(shared - wide)
 
+    def topic(self, curies: Iterable[str]) -> tuple[str, ...]:
+        """Return what several things are about, by the widest of them: a narrower or other name changes nothing."""
+        stand = {self._standing(curie) for curie in curies}
+        return tuple(sorted(one for one in stand if not stand & (self.above(one) - {one})))
+
+    def reads(self, claim: str, seen: str) -> bool:
+        """Tell whether what is seen may be read as a claimed thing: one of those alike, and no narrower one."""
+        groups = (group for group in self._declared["alike"] if claim in group)
+        return any(self.above(seen) & (set(group) - {claim}) for group in groups)
+
+    def whole(self, curie: str) -> str | None:
+        """Return the whole that a thing is declared to be a share of."""
+        roots = (root for group in self._declared["shares"] for root in group)
+        return next((root for root in roots if root in self.above(curie) - {curie}), None)
+
+    def _standing(self, curie: str) -> str:
+        """Return the one term that stands for a thing and for what is declared the same, alike or its opposite."""
+        groups = (group for name in ("same", "alike", "opposites", "exclusive") for group in self._declared[name])
+        up = self.above(curie)
+        return self.whole(curie) or next((group[0] for group in groups if up & set(group)), curie)
+
     def _broader(self, curie: str) -> tuple[str, ...]:
         return self._concepts[curie].broader if curie in self._concepts else ()
 
@@ -133,7 +154,7 @@ class Likeness:
         )
 
     def _share(self, curie: str) -> bool:
-        return any(root in self.above(curie) - {curie} for group in self._declared["shares"] for root in group)
+        return self.whole(curie) is not None
 
     def _paired(self, name: str, up: frozenset[str], over: frozenset[str]) -> bool:
         """Tell whether two different terms of one group stand above, or are, the two things."""

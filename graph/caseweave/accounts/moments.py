@@ -85,6 +85,10 @@ class Moments:
         gaps = [self._counted(one, network, other, second, zero) for zero in zeros]
         return next((gap for gap in gaps if gap != (None, None)), (None, None))
 
+    def read_in_several_ways(self, statement: Statement) -> bool:
+        """Tell whether a phrase of a statement has more than one reading."""
+        return any(one.statement == statement.id for one in self._network[statement.statement].readings)
+
     def named(self, statement: Statement, name: str) -> str:
         """Return the name of the happening that a phrase of a statement refers to by an id."""
         return self._network[statement.statement].happenings.find(name).name

@@ -13,7 +13,7 @@ from caseweave.accounts.likeness import Likeness
 from caseweave.model import Statement
 from caseweave.vocabulary.units import ratio
 
-__all__ = ["Numbers", "commensurable", "exceeds", "numbers", "overlap"]
+__all__ = ["Numbers", "commensurable", "exceeds", "near", "numbers", "overlap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,18 @@ def _rounded(coarse: Numbers, fine: Numbers) -> bool:
     if coarse.point is None or fine.point is None or coarse.step <= fine.step:
         return False
     return abs(coarse.point - fine.point) * 2 <= coarse.step
+
+
+def near(one: Numbers, other: Numbers) -> bool:
+    """Tell whether two numbers differ by less than rounding does: 1 may be what another account calls below 1.
+
+    >>> below, exact = Numbers(None, Decimal(1), high_open=True), Numbers(Decimal(1), Decimal(1), point=Decimal(1))
+    >>> near(below, exact), near(exact, Numbers(Decimal(2), Decimal(2), point=Decimal(2)))
+    (True, False)
+    """
+    bounds = ((one.low, other.high), (other.low, one.high))
+    open_ended = not (_exact(one) and _exact(other)) and (_exact(one) or _exact(other))
+    return open_ended and any(low is not None and low == high for low, high in bounds)
 
 
 def exceeds(one: Numbers, other: Numbers) -> bool:

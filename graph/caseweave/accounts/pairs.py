@@ -64,6 +64,13 @@ class Told:
     def _claimed(self) -> frozenset[tuple[str, tuple[object, ...]]]:
         return frozenset((one.said_by, _claim(one)) for one in self.statements)
 
+    def pointed(self) -> Iterator[Pair]:
+        """Yield each statement on the sites of a happening with every statement on that happening."""
+        for one in self.statements:
+            happening = dict(one.qualifiers).get("sites of")
+            there = (other for other in self.statements if happening and other.event == happening)
+            yield from (self.pair(one, other) for other in there if other.said_by == one.said_by)
+
     @cached_property
     def accounts(self) -> dict[tuple[str, str], tuple[Statement, ...]]:
         """The statements by paper and section."""

@@ -58,7 +58,25 @@ def _verdict(claim: Statement, verdict: str, compared: Sequence[Statement], reas
 
 
 def _near(pair: Pair) -> bool:
-    return pair.relation.comparable or pair.relation.opposite
+    return (pair.relation.comparable or pair.relation.opposite) and _of_one_phase(pair) and _of_one_happening(pair)
+
+
+def _of_one_phase(pair: Pair) -> bool:
+    """Tell whether both may be of one phase: neither is before day 0 while the other is after it."""
+    return len({pair.one.phase, pair.other.phase} - {None}) < 2
+
+
+def _of_one_happening(pair: Pair) -> bool:
+    """Tell whether the original's statement may be of the happening of the claim, where the original tells of that.
+
+    What it tells of another happening, or of a time before or after this one, is no word on the claim.
+    """
+    claim, original = pair.both
+    there = [one for one in pair.told.account_of(original.said_by) if claim.event and one.event == claim.event]
+    moments = pair.told.moments
+    if original.event or not there:
+        return not there or original.event == claim.event
+    return not any(moments.follows(one, original) != moments.follows(original, one) for one in there)
 
 
 def _closest(near: Sequence[Pair]) -> list[Pair]:
@@ -90,7 +108,8 @@ def _same_thing(pair: Pair) -> bool:
     if pair.one.state != pair.other.state:
         return pair.relation.opposite
     wider = pair.relation.over if pair.one.state == "present" else pair.relation.under
-    return pair.relation.same or wider
+    read_so = pair.one.state == "present" and pair.told.likeness.reads(pair.one.about.curie, pair.other.about.curie)
+    return pair.relation.same or wider or read_so
 
 
 def _same_number(pair: Pair) -> bool:

@@ -40,7 +40,7 @@ class Side:
 
     ``printed`` holds the words of the paper, or the time phrase where the time is what is told; ``says`` is what the
     statement comes to, in our words. Sides of one ``camp``, counted from 1, do not disagree with each other; None where
-    all sides clash together, as time phrases do.
+    a side only bears witness, as a day does that a clashing phrase is counted from.
     """
 
     statement: str
@@ -62,7 +62,8 @@ class Disagreement:
     """Statements about one patient that do not fit together, found by a named rule and never resolved silently.
 
     ``strength`` tells a contradiction (taken as accounts of one thing, they cannot all be right) from a tension (they
-    can, if the words mean different things). ``confidence`` is the doubt of the surest two sides that differ; ``note``
+    can, if the words mean different things) and a note (they can be read without conflict; it carries no mark in a
+    table). ``confidence`` is the doubt of the surest two sides that differ; ``note``
     says what the rule found. ``resolution`` is ``preferred`` only where a curator wrote so, with the reason.
     """
 
@@ -85,6 +86,12 @@ class Disagreement:
     def statements(self) -> tuple[str, ...]:
         """IRIs of the statements that are its sides, each once."""
         return tuple(dict.fromkeys(side.statement for side in self.sides))
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The statements that tables mark: none for a note, and not those that only bear witness, in no camp."""
+        camps = [side for side in self.sides if side.camp is not None]
+        return () if self.strength == "note" else tuple(dict.fromkeys(side.statement for side in camps or self.sides))
 
     def row(self) -> dict[str, object]:
         """Return the public fields, in order, as plain JSON values; ``sides`` is a list of objects."""

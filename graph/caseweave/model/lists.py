@@ -131,7 +131,7 @@ CellState = Literal[
 ]
 Conflict = Literal["value", "unit", "state", "site", "time", "order", "course", "entity"]
 Reach = Literal["within paper", "between papers"]
-Strength = Literal["contradiction", "tension"]
+Strength = Literal["contradiction", "tension", "note"]
 Settlement = Literal["unresolved", "preferred"]
 Judgement = Literal["agrees", "differs", "not found in what was read", "original not read"]
 

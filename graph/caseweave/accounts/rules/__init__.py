@@ -5,12 +5,35 @@ from __future__ import annotations
 from typing import Final
 
 from caseweave.accounts.finding import Rule
-from caseweave.accounts.rules.courses import opposite_courses, seen_after_clearance, two_ends, worse_until_better
+from caseweave.accounts.rules.courses import (
+    fast_or_nearly_gone,
+    gone_before,
+    gone_by_one_reading,
+    nearly_gone_before,
+    new_or_worse,
+    opposite_courses,
+    seen_after_clearance,
+    two_ends,
+    worse_until_better,
+)
 from caseweave.accounts.rules.entities import none_of_a_trace, one_number_two_things, two_sexes
 from caseweave.accounts.rules.orders import before_and_after
-from caseweave.accounts.rules.sites import another_part_of_the_organ, noted_before
-from caseweave.accounts.rules.states import first_seen, present_and_absent, sweeping_absence
-from caseweave.accounts.rules.values import different_grades, different_units, different_values, part_exceeds_whole
+from caseweave.accounts.rules.sites import (
+    another_part_of_the_organ,
+    new_where_it_was_before,
+    noted_before,
+    noted_in_no_earlier_look,
+    places_not_noted,
+    procedures_there,
+)
+from caseweave.accounts.rules.states import first_seen, present_and_absent, sweeping_absence, told_of_the_end
+from caseweave.accounts.rules.values import (
+    different_grades,
+    different_units,
+    different_values,
+    one_number_rounded,
+    part_exceeds_whole,
+)
 from caseweave.model import Statement
 
 __all__ = ["RULES"]
@@ -27,6 +50,10 @@ def _graded(one: Statement) -> bool:
 
 def _placed(one: Statement) -> bool:
     return bool(one.site and one.event)
+
+
+def _located(one: Statement) -> bool:
+    return bool(one.site and one.method)
 
 
 def _ordered(one: Statement) -> bool:
@@ -51,17 +78,23 @@ def _personal(one: Statement) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("value", different_values, _measured),
+    Rule("value", one_number_rounded, _measured),
     Rule("value", part_exceeds_whole, _measured),
     Rule("value", different_grades, _graded),
     Rule("unit", different_units, _measured),
-    Rule("state", present_and_absent),
+    Rule("state", present_and_absent, also=told_of_the_end),
     Rule("state", sweeping_absence, also=first_seen),
     Rule("site", another_part_of_the_organ, _placed, noted_before),
+    Rule("site", noted_in_no_earlier_look, _located, more=places_not_noted),
+    Rule("site", new_where_it_was_before, also=procedures_there),
     Rule("order", before_and_after, _ordered),
     Rule("course", opposite_courses, _changing),
     Rule("course", worse_until_better, _changing),
     Rule("course", seen_after_clearance, _lasting),
     Rule("course", two_ends, _changing),
+    Rule("course", new_or_worse, _changing, gone_before),
+    Rule("course", gone_by_one_reading, _lasting),
+    Rule("course", fast_or_nearly_gone, _lasting, nearly_gone_before),
     Rule("entity", one_number_two_things, _measured),
     Rule("entity", none_of_a_trace, _sampled),
     Rule("entity", two_sexes, _personal),

@@ -41,7 +41,7 @@ def none_of_a_trace(pair: Pair) -> Strength | None:
     if not pair.relation.part or pair.join != "event" or not pair.two_accounts or counted is None:
         return None
     none = part.state == "absent" and whole.state == "present"
-    return "tension" if none and _trace(counted, pair.told.likeness.shares["trace"]) else None
+    return "note" if none and _trace(counted, pair.told.likeness.shares["trace"]) else None
 
 
 def _trace(counted: Numbers, share: tuple[Decimal, Decimal]) -> bool:

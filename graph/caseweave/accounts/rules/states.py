@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from caseweave.accounts.finding import Witnesses
 from caseweave.accounts.pairs import Pair
+from caseweave.accounts.rules.courses import trend
 from caseweave.model import Statement
 from caseweave.model.lists import Strength
 
-__all__ = ["first_seen", "present_and_absent", "sweeping_absence"]
+__all__ = ["first_seen", "present_and_absent", "sweeping_absence", "told_of_the_end"]
 
 
 def present_and_absent(pair: Pair) -> Strength | None:
@@ -29,6 +31,23 @@ def _opposites(pair: Pair) -> Strength | None:
 def _gone(statement: Statement) -> bool:
     """Tell whether a statement tells of a thing as it goes: there, and no longer there."""
     return statement.state == "present" and "cleared" in dict(statement.course).values()
+
+
+def told_of_the_end(pair: Pair) -> Witnesses:
+    """Return outcomes without a time of their own that have the thing end as the one account or as the other has it."""
+    there, gone = pair.both if pair.one.state == "present" else (pair.other, pair.one)
+    sides = {"nearly cleared": there, "cleared": gone}
+    if trend(there) != "nearly cleared" or gone.state != "absent":
+        return ()
+    return tuple((one, sides[end]) for one in pair.told.statements if (end := trend(one)) in sides and _open(pair, one))
+
+
+def _open(pair: Pair, one: Statement) -> bool:
+    """Tell whether an outcome is of the thing of a pair, of no event, and perhaps of its time."""
+    told = pair.told
+    alike = one.kind == "outcome" and told.likeness.relation(one.about.curie, pair.one.about.curie).comparable
+    placed = alike and one.event is None and one.said_by == pair.one.said_by
+    return placed and not any(told.moments.apart(one, side) or told.moments.together(one, side) for side in pair.both)
 
 
 def sweeping_absence(pair: Pair) -> Strength | None:

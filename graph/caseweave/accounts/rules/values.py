@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from caseweave.accounts.numbers import Numbers, commensurable, exceeds, overlap
+from caseweave.accounts.numbers import Numbers, commensurable, exceeds, near, overlap
 from caseweave.accounts.pairs import Pair
 from caseweave.model.lists import Strength
 
-__all__ = ["different_grades", "different_units", "different_values", "part_exceeds_whole"]
+__all__ = ["different_grades", "different_units", "different_values", "one_number_rounded", "part_exceeds_whole"]
 
 
 def different_values(pair: Pair) -> Strength | None:
     """Two accounts of one measurement allow no common number."""
     found = _comparable(pair)
-    if found is None or _same_figure(pair) or overlap(*found):
+    if found is None or _same_figure(pair) or overlap(*found) or near(*found):
         return None
     if _age(pair):
         return None if _within_a_year(found) else "contradiction"
     if pair.join == "event":
         return "contradiction"
     return "tension" if pair.two_accounts and _same_single_day(pair) else None
+
+
+def one_number_rounded(pair: Pair) -> Strength | None:
+    """Two accounts of one measurement give a number and what is just below or above it: the one may be rounded."""
+    found = _comparable(pair)
+    rounded = found is not None and near(*found) and not overlap(*found)
+    return "note" if rounded and pair.join == "event" else None
 
 
 def _comparable(pair: Pair) -> tuple[Numbers, Numbers] | None:

@@ -20,7 +20,6 @@ __all__ = ["DIFFERS", "RELAYED", "Behind", "cell"]
 DIFFERS: Final = "‡"
 RELAYED: Final = "†"
 UNDATED: Final = "told without a day"
-_STRONG: Final = frozenset({"contradiction", "tension"})
 _ACCOUNTS: Final[Mapping[str, str]] = {
     "narrative": "case text",
     "legend": "legend",
@@ -31,7 +30,7 @@ _ACCOUNTS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """What cells are made of: statements by ``paper/id``, measures by id, disagreements by statement; papers' names."""
+    """What cells are made of: statements by ``paper/id``, measures by id, disagreements by what they mark, papers."""
 
     statements: Mapping[str, Statement]
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -60,7 +59,7 @@ def cell(item: Item, case: str, found: AnsweredCell, behind: Behind, words: Word
         return Cell(group=item.group, item=item.title, case=case, state="reported", headline=told, rule="read")
     choice = _measures(item, found, behind, words) if item.measure else _statements(item, found, behind, words)
     names = tuple(dict.fromkeys(choice.behind))
-    disputed = [one for name in names for one in behind.disagreements.get(name, ()) if one.strength in _STRONG]
+    disputed = [one for name in names for one in behind.disagreements.get(name, ())]
     return Cell(
         group=item.group,
         item=item.title,

@@ -101,7 +101,7 @@ def _heads(cases: Iterable[Mapping[str, Any]], found: Iterable[AnsweredRow]) -> 
 def _behind(evidence: Evidence) -> Behind:
     disputed: dict[str, list[Disagreement]] = {}
     for one in evidence.disagreements:
-        for name in dict.fromkeys(side.name for side in one.sides):
+        for name in dict.fromkeys(side.name for side in one.sides if side.statement in one.marked):
             disputed.setdefault(name, []).append(one)
     return Behind(
         statements={f"{said.said_by}/{said.id}": said for said in evidence.statements},
