@@ -22,7 +22,7 @@ from caseweave.model.paper import Anchor as SourceAnchor
 from caseweave.rdf import sparql as sparqltext
 from caseweave.rdf.store import guard
 from caseweave.rules.papers import PLACEHOLDERS
-from caseweave.text.anchors import Anchor, TextIndex, locate
+from caseweave.text.anchors import TextAnchor, TextIndex, locate
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -212,13 +212,13 @@ def test_example_stands_in_its_text() -> None:
             assert locate(index, plain(anchor), anchor.section).state == "exact", statement.id
 
 
-def plain(anchor: SourceAnchor) -> Anchor:
+def plain(anchor: SourceAnchor) -> TextAnchor:
     """Return the fingerprints of an anchor of a paper file, which must have them all."""
     assert anchor.words
     assert anchor.print
     assert anchor.before
     assert anchor.after
-    return Anchor(words=anchor.words, print=anchor.print, before=anchor.before, after=anchor.after)
+    return TextAnchor(words=anchor.words, print=anchor.print, before=anchor.before, after=anchor.after)
 
 
 def test_decisions_are_numbered_and_dated() -> None:

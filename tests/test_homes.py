@@ -13,29 +13,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "graph" / "caseweave"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-SUGGESTING = {"cli/measures.py", "cli/disagreements.py", "api/figure.py", "evidence/verification.py"}
-"""Modules that still offer names themselves; this list can only shrink."""
-
-SHARED_NAMES = {
-    *(
-        "Anchor",
-        "Finding",
-        "Group",
-        "Lane",
-        "Line",
-        "Mark",
-        "Mention",
-        "Names",
-        "Query",
-        "Row",
-        "Rule",
-        "Scene",
-        "Span",
-    ),
-    *("Telling", "Told", "Triple"),
-}
-"""Class names that still stand in two rooms; this list can only shrink."""
-
 
 def homes() -> dict[str, list[str]]:
     """Return what each row of the table is about, and the files it names."""
@@ -80,7 +57,7 @@ def test_a_table_of_the_ontology_is_read_by_its_home_alone() -> None:
 
 def test_names_are_offered_in_one_place() -> None:
     """What was meant by an unknown name is decided where look-alikes are kept apart."""
-    assert importers("difflib") - SUGGESTING == {"vocabulary/spelling.py"}
+    assert importers("difflib") == {"vocabulary/spelling.py"}
 
 
 def test_class_names_are_unique() -> None:
@@ -91,7 +68,7 @@ def test_class_names_are_unique() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(path.relative_to(PACKAGE).as_posix())
     shared = {name for name, where in places.items() if len(where) > 1}
-    assert shared - SHARED_NAMES == set()
+    assert shared == set()
 
 
 def test_directions_and_numerals_are_known_in_one_place() -> None:

@@ -11,7 +11,7 @@ from caseweave import KnowledgeGraph
 from caseweave.accounts import RULES
 from caseweave.accounts.likeness import Likeness
 from caseweave.accounts.moments import Moments
-from caseweave.accounts.pairs import Pair, Told, pairs
+from caseweave.accounts.pairs import Hearing, Pair, pairs
 from caseweave.model.identifiers import slug
 
 from .conftest import Fields, Write, paper
@@ -463,11 +463,11 @@ def test_rule_leaves_alone(rule: str, statements: list[Fields], write: Write) ->
     assert rule not in rules_of(write(paper("rowan2024", *statements)))
 
 
-def told(kg: KnowledgeGraph) -> Iterator[Told]:
+def told(kg: KnowledgeGraph) -> Iterator[Hearing]:
     """Yield what is told of each patient."""
     likeness, moments = Likeness.of(kg.corpus), Moments(kg.corpus, kg.times)
     for case in sorted({record.case for record in kg.statements}):
-        yield Told.of((record for record in kg.statements if record.case == case), likeness, moments)
+        yield Hearing.of((record for record in kg.statements if record.case == case), likeness, moments)
 
 
 def test_rules_do_not_care_which_side_comes_first(real: KnowledgeGraph, kg: KnowledgeGraph) -> None:

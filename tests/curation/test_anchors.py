@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from caseweave.curation.anchors import fill
-from caseweave.text.anchors import Anchor, TextIndex, make
+from caseweave.text.anchors import TextAnchor, TextIndex, make
 
 PAPER = (Path(__file__).parents[1] / "data" / "anchors" / "invented.txt").read_text(encoding="utf-8")
 INDEX = TextIndex(PAPER)
@@ -41,7 +41,7 @@ def test_filling_writes_fingerprints_and_keeps_every_other_character() -> None:
     )
     row = yaml.safe_load(filled)["statements"][0]["anchor"]
     made = make(INDEX, "a light pink rash covered <1%").anchor
-    assert Anchor(words=row["words"], print=row["print"], before=row["before"], after=row["after"]) == made
+    assert TextAnchor(words=row["words"], print=row["print"], before=row["before"], after=row["after"]) == made
 
 
 def test_filling_keeps_the_line_ends_of_the_file() -> None:

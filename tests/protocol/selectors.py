@@ -14,7 +14,7 @@ from caseweave.protocol.selector import (
     Named,
     NotKey,
     QualifierKey,
-    Query,
+    QueryFile,
     RelationKey,
     Selector,
     TermKey,
@@ -74,5 +74,5 @@ def over(inner: st.SearchStrategy[Selector]) -> st.SearchStrategy[Selector]:
 
 
 SELECTOR: st.SearchStrategy[Selector] = st.recursive(
-    st.builds(Named, WORDS) | st.builds(Query, WORDS), over, max_leaves=6
+    st.builds(Named, WORDS) | st.builds(QueryFile, WORDS), over, max_leaves=6
 )

@@ -21,7 +21,7 @@ from caseweave.protocol.selector import (
     Named,
     NotKey,
     QualifierKey,
-    Query,
+    QueryFile,
     RelationKey,
     Selector,
     TermKey,
@@ -277,7 +277,7 @@ def test_days_are_pairwise_bounds_from_day_0() -> None:
 def test_a_query_is_answered_by_what_it_returned() -> None:
     """And refused where nobody asked it."""
     records = (record("a"), record("b"))
-    protocol = Protocol(id="my", title="", selectors={"asked": Query("mine.rq")})
+    protocol = Protocol(id="my", title="", selectors={"asked": QueryFile("mine.rq")})
     assert protocol.queries == ("mine.rq",)
     found = membership(protocol, records, catalogue(), NO_TIMES, {"mine.rq": [records[1].statement, "elsewhere"]})
     assert found.of("asked").takes == {records[1].statement}

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from caseweave import KnowledgeGraph
 from caseweave.api.figure import FigureError, TimelineFigure
 from caseweave.model import LISTS
-from caseweave.views.timeline import Head, Listed, Mark, Names, Span, Timeline, Track, timeline
-from caseweave.views.timeline.figure import WIDTHS, Scene, draw, scene
+from caseweave.views.timeline import Head, LaneNames, Listed, Mark, MarkSpan, Timeline, Track, timeline
+from caseweave.views.timeline.figure import WIDTHS, FigureScene, draw, scene
 from caseweave.views.timeline.figure.drawing import DASH, drawn
 from caseweave.views.timeline.figure.glyphs import COURSE, SHAPES, colour, glyph, hatch
 from caseweave.views.timeline.figure.packing import packed, shortened
@@ -32,7 +32,7 @@ from caseweave.views.timeline.figure.sheet import SHEETS
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = scale_for([-200, 0, 14, 200], 20, 165)
 LANE = Track("CRS", 1, "worst")
-FILL = colour(Mark(statements=(), said_by="", role="own", track=LANE, shape="worst", label="", span=Span()))
+FILL = colour(Mark(statements=(), said_by="", role="own", track=LANE, shape="worst", label="", span=MarkSpan()))
 SHEET = SHEETS[170].fitted(SCALE.day)
 
 both_widths = pytest.mark.parametrize("width", WIDTHS)
@@ -41,7 +41,7 @@ days = st.integers(-300, 300)
 
 def mark(*bounds: int | None, **looks: Any) -> Mark:
     """Return a mark of one day, or of the four bounds of its days."""
-    span = Span(*(bounds * 4 if len(bounds) == 1 else bounds))
+    span = MarkSpan(*(bounds * 4 if len(bounds) == 1 else bounds))
     fields: dict[str, Any] = {"statements": ("abel2019/a",), "said_by": "abel2019", "role": "own", "track": LANE}
     return Mark(span=span, **{**fields, "shape": "worst", "label": "CRS", **looks})
 
@@ -294,7 +294,7 @@ def test_no_text_lies_on_a_mark(width: int, real: KnowledgeGraph) -> None:
 
 def test_a_case_with_nothing_to_draw_is_an_empty_lane_with_its_name() -> None:
     """Nobody vanishes: the lane is there, and says why it is empty."""
-    laid = scene(timeline([], [Head("abel2019", "Abel 2019", "abstract")], Names()))
+    laid = scene(timeline([], [Head("abel2019", "Abel 2019", "abstract")], LaneNames()))
     texts = {one.text for one in laid.writings()}
     assert {"Abel 2019", "source not read", "own paper: abstract read"} <= texts
 
@@ -310,7 +310,7 @@ def test_relayed_rows_are_tagged_and_the_legend_says_by_whom(real: KnowledgeGrap
 
 def test_the_legend_explains_only_what_is_used() -> None:
     """A figure of one exact day explains no hatching, no arrow and no tag."""
-    shown = Timeline(timeline([], [Head("a", "A")], Names()).lanes, "infusion", {})
+    shown = Timeline(timeline([], [Head("a", "A")], LaneNames()).lanes, "infusion", {})
     texts = " ".join(one.text for one in scene(shown).writings())
     assert "within" not in texts
     assert "†" not in texts
@@ -318,7 +318,7 @@ def test_the_legend_explains_only_what_is_used() -> None:
 
 def test_a_note_is_printed_below_the_axis() -> None:
     """A figure that leaves cases out says so."""
-    shown = Timeline(timeline([], [Head("a", "A")], Names()).lanes, "infusion", {}, "the first 40 of 60 cases")
+    shown = Timeline(timeline([], [Head("a", "A")], LaneNames()).lanes, "infusion", {}, "the first 40 of 60 cases")
     assert "the first 40 of 60 cases" in {one.text for one in scene(shown).writings()}
 
 
@@ -366,7 +366,7 @@ def test_the_svg_asks_for_nothing(real: KnowledgeGraph) -> None:
 def test_hostile_words_stay_words() -> None:
     """Markup, formulas and quotes in a label are printed, not obeyed."""
     label = '<script>$\\alpha$</script> & "x" \' ]]>'
-    lane = timeline([], [Head("a", label)], Names()).lanes
+    lane = timeline([], [Head("a", label)], LaneNames()).lanes
     svg = draw(scene(Timeline(lane, "infusion", {})), "svg").decode()
     assert label in {element.text for element in ET.fromstring(svg).iter(f"{SVG}text")}
     assert "<script" not in svg
@@ -396,7 +396,7 @@ def test_another_form_or_width_is_refused(
 
 def test_a_very_long_figure_still_fits_a_png() -> None:
     """Hundreds of lanes are drawn with fewer dots instead of not at all."""
-    png = draw(Scene(width=85, height=9_000, groups=(), title="", description=""), "png")
+    png = draw(FigureScene(width=85, height=9_000, groups=(), title="", description=""), "png")
     assert int.from_bytes(png[20:24], "big") <= 24_000
 
 
@@ -446,7 +446,7 @@ def test_scenes_are_values(real: KnowledgeGraph) -> None:
     """Laying out twice gives equal scenes, so that every form shows the same figure."""
     shown = real.timeline(cases=["liu2020"]).record
     one, other = scene(shown, 85), scene(shown, 85)
-    assert isinstance(one, Scene)
+    assert isinstance(one, FigureScene)
     assert one == other
 
 

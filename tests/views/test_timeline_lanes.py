@@ -18,7 +18,7 @@ from caseweave.model.identifiers import expand, list_iri, statement_iri
 from caseweave.protocol.lanes import LaneAnswers
 from caseweave.protocol.lanes import lanes as answers
 from caseweave.protocol.membership import DAY_NOT_TOLD, UNSPECIFIC
-from caseweave.views.timeline import Head, LaneTrack, Listed, Mark, Names, Span, Timeline, TrackError, timeline
+from caseweave.views.timeline import Head, LaneNames, LaneTrack, Listed, Mark, MarkSpan, Timeline, TrackError, timeline
 from caseweave.views.timeline.course import milestones
 from caseweave.wording import stretch
 
@@ -52,7 +52,7 @@ LANES: dict[str, tuple[str | None, frozenset[str]]] = {
 }
 """The lanes that are asked for: how each is shown, and what it takes; a statement stands in the first that takes it."""
 
-NAMES = Names(
+NAMES = LaneNames(
     {CRS.curie: ("cytokine release syndrome", "CRS")},
     {"abel2019": "Abel 2019", "baker2021": "Baker 2021"},
     "infusion",
@@ -119,14 +119,14 @@ def labels(shown: Timeline) -> list[str]:
 def test_days_that_run_backwards_are_refused(days: tuple[int | None, ...]) -> None:
     """A span whose first bound is after its last is an error, on each side and between start and end."""
     with pytest.raises(ValueError, match="runs backwards"):
-        Span(*days)
+        MarkSpan(*days)
 
 
 @given(st.lists(st.integers(-400, 400), min_size=4, max_size=4))
 def test_certain_days_lie_within_the_possible_ones(days: list[int]) -> None:
     """What is certain begins no earlier and ends no later than what is possible, and never runs backwards."""
     low, *middle, high = sorted(days)
-    for span in (Span(low, middle[0], middle[1], high), Span(low, middle[1], middle[0], high)):
+    for span in (MarkSpan(low, middle[0], middle[1], high), MarkSpan(low, middle[1], middle[0], high)):
         if span.certain:
             assert low <= span.certain[0] <= span.certain[1] <= high
         assert span.known == tuple(sorted(set(days)))
@@ -147,7 +147,7 @@ def test_a_span_is_never_more_precise_than_its_bounds(
     days: tuple[int | None, ...], exact: int | None, certain: tuple[int, int] | None, words: str
 ) -> None:
     """One uncertain day has no certain part; a stretch is certain from its latest start to its earliest end."""
-    span = Span(*days)
+    span = MarkSpan(*days)
     assert (span.exact, span.certain, stretch(span, "sentence")) == (exact, certain, words)
 
 

@@ -9,11 +9,11 @@ from operator import attrgetter
 from typing import Final
 
 from caseweave.accounts.clashes import time_findings
-from caseweave.accounts.finding import Finding
+from caseweave.accounts.finding import Misfit
 from caseweave.accounts.grouping import gathered, of_times, told_apart
 from caseweave.accounts.likeness import Likeness
 from caseweave.accounts.moments import Moments
-from caseweave.accounts.pairs import Pair, Told, pairs
+from caseweave.accounts.pairs import Hearing, Pair, pairs
 from caseweave.accounts.resolutions import resolved
 from caseweave.accounts.rules import RULES
 from caseweave.accounts.verdicts import Held, hold
@@ -54,7 +54,7 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
     held: list[Held] = []
     cut: list[str] = []
     for case, about in sorted(_grouped(records, attrgetter("case")).items()):
-        told = Told.of(about, likeness, moments)
+        told = Hearing.of(about, likeness, moments)
         claims = [hold(record, about, told, papers) for record in about if record.role == "relayed"]
         every = chain(told.pointed(), pairs(told))
         against = chain(_found(islice(every, MOST_PAIRS), told), *(one.findings for one in claims))
@@ -81,7 +81,7 @@ def _grouped(records: Iterable[Statement], key: Callable[[Statement], str]) -> d
     return groups
 
 
-def _found(some: Iterable[Pair], told: Told) -> Iterator[Finding]:
+def _found(some: Iterable[Pair], told: Hearing) -> Iterator[Misfit]:
     """Apply every rule to pairs: of one paper, or of two papers that both report the patient."""
     fit = {one.statement: frozenset(rule for rule in RULES if rule.of(one)) for one in told.statements}
     for pair in some:

@@ -10,7 +10,7 @@ from caseweave.accounts.pairs import Pair
 from caseweave.model import Statement
 from caseweave.model.lists import Conflict, Strength
 
-__all__ = ["Finding", "Rule", "Tested", "Witnesses"]
+__all__ = ["Misfit", "MisfitRule", "Tested", "Witnesses"]
 
 Tested: TypeAlias = "Callable[[Pair], Strength | None]"
 """Tells how strongly two statements disagree; None where they do not."""
@@ -20,7 +20,7 @@ Witnesses: TypeAlias = "tuple[tuple[Statement, Statement], ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Misfit:
     """Two statements that do not fit together, and witnesses, each with the one of the two that it stands with."""
 
     rule: str
@@ -37,7 +37,7 @@ def _any(_: Statement) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class MisfitRule:
     """A rule: its name, the kind of disagreement it finds, its sentence, and the test of two statements.
 
     ``of`` tells which statements it may be about, so that most pairs need no test; ``also`` adds statements that bear
@@ -60,11 +60,11 @@ class Rule:
         """What the rule says, in one sentence."""
         return (self.test.__doc__ or "").split("\n", 1)[0]
 
-    def __call__(self, pair: Pair) -> Finding | None:
+    def __call__(self, pair: Pair) -> Misfit | None:
         """Apply the rule to two statements."""
         strength = self.test(pair)
         if strength is None:
             return None
         witnesses = self.also(pair) if self.also else ()
         note = f"{self.sentence} {self.more(pair)}" if self.more else self.sentence
-        return Finding(self.name, self.kind, strength, note, pair.one, pair.other, witnesses)
+        return Misfit(self.name, self.kind, strength, note, pair.one, pair.other, witnesses)

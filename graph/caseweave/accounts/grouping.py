@@ -13,7 +13,7 @@ from typing import Final
 import networkx as nx
 
 from caseweave.accounts.clashes import TimeFinding
-from caseweave.accounts.finding import Finding
+from caseweave.accounts.finding import Misfit
 from caseweave.accounts.likeness import Likeness
 from caseweave.accounts.sides import side
 from caseweave.model import Confidence, Disagreement, Side, Statement
@@ -30,12 +30,12 @@ DOUBT: Final[tuple[Confidence | None, ...]] = (None, "high", "moderate", "inferr
 """Confidence from the surest to the least sure; a statement without a mark is as sure as any."""
 
 
-def gathered(findings: Iterable[Finding], places: dict[str, int], likeness: Likeness) -> list[Disagreement]:
+def gathered(findings: Iterable[Misfit], places: dict[str, int], likeness: Likeness) -> list[Disagreement]:
     """Join the findings of one patient on one question wherever they share a statement: one question is asked once.
 
     ``places`` gives each statement's place in the corpus, in which sides are listed.
     """
-    asked: dict[tuple[str, ...], list[Finding]] = {}
+    asked: dict[tuple[str, ...], list[Misfit]] = {}
     for one in sorted(findings, key=attrgetter("rule", "strength", "note", "one.statement", "other.statement")):
         asked.setdefault(_asked(one, likeness), []).append(one)
     parts = [part for group in asked.values() for part in _joined(group)]
@@ -47,7 +47,7 @@ def gathered(findings: Iterable[Finding], places: dict[str, int], likeness: Like
     return [one for one in made if not any(_holds(wider, one) for wider in by_side[one.statements[0]])]
 
 
-def _asked(finding: Finding, likeness: Likeness) -> tuple[str, ...]:
+def _asked(finding: Misfit, likeness: Likeness) -> tuple[str, ...]:
     """Say what a finding asks: what one specimen is made of, or else what its rule does; a note asks apart."""
     wholes = {likeness.whole(said.about.curie) for said in (finding.one, finding.other)}
     event = finding.one.event
@@ -62,17 +62,17 @@ def _holds(wider: Disagreement, one: Disagreement) -> bool:
     return strong and set(one.statements) < set(wider.statements)
 
 
-def _joined(findings: Sequence[Finding]) -> list[list[Finding]]:
+def _joined(findings: Sequence[Misfit]) -> list[list[Misfit]]:
     """Part findings into those that hang together by a statement."""
     ties = nx.Graph((one.one.statement, one.other.statement) for one in findings)
     part = {name: number for number, names in enumerate(nx.connected_components(ties)) for name in names}
-    parts: dict[int, list[Finding]] = {}
+    parts: dict[int, list[Misfit]] = {}
     for one in findings:
         parts.setdefault(part[one.one.statement], []).append(one)
     return list(parts.values())
 
 
-def _disagreement(findings: Sequence[Finding], places: dict[str, int], likeness: Likeness) -> Disagreement:
+def _disagreement(findings: Sequence[Misfit], places: dict[str, int], likeness: Likeness) -> Disagreement:
     first = min(findings, key=_weight)
     rules = {one.rule: one.note for one in sorted(findings, key=_weight)}
     told = {said.statement: said for one in findings for said in (one.one, one.other, *(w for w, _ in one.witnesses))}
@@ -91,16 +91,16 @@ def _disagreement(findings: Sequence[Finding], places: dict[str, int], likeness:
     )
 
 
-def _weight(finding: Finding) -> tuple[int, int, int]:
+def _weight(finding: Misfit) -> tuple[int, int, int]:
     """Order findings: the stronger first, then the surer, then by kind."""
     return STRENGTHS.index(finding.strength), _unsure(finding), KINDS.index(finding.kind)
 
 
-def _unsure(finding: Finding) -> int:
+def _unsure(finding: Misfit) -> int:
     return max(_doubt(finding.one), _doubt(finding.other))
 
 
-def _question(findings: Sequence[Finding], first: Finding, likeness: Likeness) -> tuple[str, ...]:
+def _question(findings: Sequence[Misfit], first: Misfit, likeness: Likeness) -> tuple[str, ...]:
     """Say what is in question: by which rule, of which happening, if of just one, and of what.
 
     How a happening changes, and what a specimen is made of, is one question of that happening.
@@ -115,7 +115,7 @@ def _question(findings: Sequence[Finding], first: Finding, likeness: Likeness) -
     return (first.rule, happening, *(() if changes else likeness.topic(one.about.curie for one in said)))
 
 
-def _camps(findings: Sequence[Finding], places: dict[str, int]) -> dict[str, int]:
+def _camps(findings: Sequence[Misfit], places: dict[str, int]) -> dict[str, int]:
     """Give each statement the number of its camp: whoever disagrees with it is in another one."""
     against: dict[str, set[str]] = {}
     for one in findings:

@@ -14,7 +14,7 @@ from caseweave.accounts.numbers import Numbers, numbers
 from caseweave.accounts.sides import section
 from caseweave.model import Statement, Term
 
-__all__ = ["Pair", "Told", "pairs"]
+__all__ = ["Hearing", "Pair", "pairs"]
 
 ROLES: Final = frozenset({"own", "relayed"})
 STATES: Final = frozenset({"present", "absent"})
@@ -26,7 +26,7 @@ SORTS: Final = ("cells", "line", "setting", "stain", "trial", "variant")
 
 
 @dataclass(frozen=True)
-class Told:
+class Hearing:
     """All that is told of one patient as fact, in the order of papers and files, with what it is compared by."""
 
     statements: tuple[Statement, ...]
@@ -34,7 +34,7 @@ class Told:
     moments: Moments
 
     @classmethod
-    def of(cls, statements: Iterable[Statement], likeness: Likeness, moments: Moments) -> Told:
+    def of(cls, statements: Iterable[Statement], likeness: Likeness, moments: Moments) -> Hearing:
         """Leave out plans, possibilities, background and what could not be assessed."""
         facts = (one for one in statements if one.role in ROLES and one.state in STATES)
         return cls(tuple(facts), likeness, moments)
@@ -86,7 +86,7 @@ class Pair:
 
     one: Statement
     other: Statement
-    told: Told
+    told: Hearing
 
     @property
     def both(self) -> tuple[Statement, Statement]:
@@ -156,7 +156,7 @@ class Pair:
         return self.told.likeness.relation(term.curie, other.curie).comparable
 
 
-def pairs(told: Told) -> Iterator[Pair]:
+def pairs(told: Hearing) -> Iterator[Pair]:
     """Yield each two statements that share an event or whose things have to do with each other, once, in order."""
     groups: dict[str, list[int]] = {}
     events: dict[str, list[int]] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from caseweave.accounts.finding import Finding
+from caseweave.accounts.finding import Misfit
 from caseweave.accounts.moments import dated
 from caseweave.accounts.numbers import commensurable, overlap
-from caseweave.accounts.pairs import Pair, Told
+from caseweave.accounts.pairs import Hearing, Pair
 from caseweave.accounts.rules.relayed import RELAYED
 from caseweave.model import Statement, Verdict
 
@@ -20,10 +20,10 @@ class Held:
     """A relayed claim with its verdict, and the findings against it where it differs."""
 
     verdict: Verdict
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Misfit, ...] = ()
 
 
-def hold(claim: Statement, about: Sequence[Statement], told: Told, papers: Container[str]) -> Held:
+def hold(claim: Statement, about: Sequence[Statement], told: Hearing, papers: Container[str]) -> Held:
     """Hold a relayed claim against all that the paper it is relayed from says in its own word of the same patient.
 
     ``about`` are all statements on that patient, ``told`` those of them that are facts, ``papers`` the ids of the

@@ -13,7 +13,7 @@ from caseweave.accounts import MOST_PAIRS
 from caseweave.api.knowledge import KnowledgeGraph
 from caseweave.api.part import GraphPart
 from caseweave.rdf import shapes
-from caseweave.rdf.shapes import Shapes, ShapesError, Triple, idle, installed, misspelt
+from caseweave.rdf.shapes import Shapes, ShapesError, ShapeTriple, idle, installed, misspelt
 from caseweave.rdf.store import turtle_triples
 from caseweave.rules import Finding, Severity
 
@@ -110,7 +110,7 @@ def bundled_shapes() -> Shapes:
 
 def _own(name: str, text: str, nquads: bytes) -> Shapes:
     try:
-        triples = [Triple(*parts) for parts in turtle_triples(text)]
+        triples = [ShapeTriple(*parts) for parts in turtle_triples(text)]
         faults = [*misspelt(triples), *idle(triples, nquads)]
         if not faults:
             return Shapes(text)

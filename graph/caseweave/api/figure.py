@@ -16,7 +16,7 @@ from caseweave.views.timeline import Head, Mark, Timeline
 
 if TYPE_CHECKING:
     from caseweave.api.knowledge import KnowledgeGraph
-    from caseweave.views.timeline.figure import Scene
+    from caseweave.views.timeline.figure import FigureScene
 
 __all__ = ["FigureError", "TimelineFigure", "picked", "zero_name"]
 
@@ -80,7 +80,7 @@ class TimelineFigure(GraphPart[Mark]):
         return _COLUMNS[:10], list(self.rows())
 
     @cached_property
-    def scene(self) -> Scene:
+    def scene(self) -> FigureScene:
         """The figure laid out in mm."""
         from caseweave.views.timeline.figure import WIDTHS, scene  # noqa: PLC0415 - matplotlib costs half a second
 

@@ -337,7 +337,7 @@ class KnowledgeGraph:
     ) -> TimelineFigure:
         """Lay out the timeline of some cases, all by default."""
         from caseweave.api.figure import TimelineFigure, picked, zero_name  # noqa: PLC0415
-        from caseweave.views.timeline import Names as Labels  # noqa: PLC0415
+        from caseweave.views.timeline import LaneNames as Labels  # noqa: PLC0415
         from caseweave.views.timeline import timeline  # noqa: PLC0415
 
         asked = self.protocol.zero if zero is None else None

@@ -15,7 +15,7 @@ from typing import Final
 
 import yaml
 
-from caseweave.text.anchors.index import Anchor, TextIndex
+from caseweave.text.anchors.index import TextAnchor, TextIndex
 from caseweave.text.anchors.quotes import Made, Unanchored, make
 
 __all__ = ["Edit", "Unfilled", "as_yaml", "edited", "fill"]
@@ -140,7 +140,7 @@ def _made(index: TextIndex, values: dict[str, str]) -> Made:
     return make(index, values["quote"], section=values.get("section"), occurrence=number)
 
 
-def _written(anchor: Anchor) -> str:
+def _written(anchor: TextAnchor) -> str:
     return f'words: {anchor.words}, print: "{anchor.print}", before: "{anchor.before}", after: "{anchor.after}"'
 
 

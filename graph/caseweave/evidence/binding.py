@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from caseweave.evidence.names import Mention, Names
+from caseweave.evidence.names import EntityMention, EntityNames
 from caseweave.evidence.number import Number
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.phrases import line_of
@@ -24,7 +24,9 @@ _WEIGHTLESS: Final = frozenset(("%", "of", "was", "is", "the", "-", "mg", "/", "
 _HEAVY: Final = frozenset(("and", "with", "or", "over"))
 
 
-def nearer(names: Names, curie: str, entity: Sequence[Mention], passage: Passage, number: Number) -> Concept | None:
+def nearer(
+    names: EntityNames, curie: str, entity: Sequence[EntityMention], passage: Passage, number: Number
+) -> Concept | None:
     """Return what is named nearer to a number than an entity is, if anything of its kind is."""
     kind = names.catalogue[curie].kind
     rivals = _GIVEN if kind in _GIVEN else _MEASURED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from caseweave.evidence.names import Mention
+from caseweave.evidence.names import EntityMention
 from caseweave.evidence.polarity import plans
 from caseweave.evidence.record import Check
 from caseweave.model import Statement
@@ -29,7 +29,7 @@ _ENDS: Final = frozenset(("but", "and", "however", "although", "while", "which",
 )
 
 
-def check_certainty(statement: Statement, entity: Sequence[Mention]) -> Check | None:
+def check_certainty(statement: Statement, entity: Sequence[EntityMention]) -> Check | None:
     """Hold the certainty against the words beside the entity; None for what is only proposed."""
     if statement.state == "proposed":
         return None
@@ -46,11 +46,11 @@ def check_certainty(statement: Statement, entity: Sequence[Mention]) -> Check | 
     return Check(claim="certainty", what=what, outcome="could not check", reason=reason)
 
 
-def _guesses(statement: Statement, mention: Mention) -> bool:
+def _guesses(statement: Statement, mention: EntityMention) -> bool:
     return statement.assertion == "hypothesised" and plans(mention)
 
 
-def suspects(mention: Mention) -> bool:
+def suspects(mention: EntityMention) -> bool:
     """Tell whether words beside an entity make a suspicion of it: "concern for", "possible", "was suspected"."""
     passage = mention.line.passage
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _REACH), -1):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from caseweave.evidence.moment import ClockDayNamed, CycleDayNamed, DateNamed, DayNamed, LengthNamed, Named, moments
-from caseweave.evidence.names import Mention
+from caseweave.evidence.names import EntityMention
 from caseweave.evidence.passage import Passage, passage_at
 from caseweave.text.anchors import TextIndex
 from caseweave.text.anchors.index import Place
 
-__all__ = ["Telling", "Told"]
+__all__ = ["Chronicle", "SectionChronicle"]
 
 CARRIED: Final = 80
 """Words over which a day is carried over: a sentence or two."""
@@ -20,7 +20,7 @@ CARRIED: Final = 80
 _Kind = TypeVar("_Kind", DayNamed, CycleDayNamed, ClockDayNamed, DateNamed, LengthNamed)
 
 
-class Told:
+class Chronicle:
     """All moments of a copy, by section; each section is read once, when it is first asked for."""
 
     def __init__(self, index: TextIndex) -> None:
@@ -50,7 +50,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class SectionChronicle:
     """What the time phrases of a statement are held against.
 
     ``entity`` is where the statement's entity is named; ``inferred`` whether the curator says the time is; ``cycle``
@@ -58,8 +58,8 @@ class Telling:
     """
 
     passages: tuple[Passage, ...]
-    entity: Sequence[Mention]
-    told: Told
+    entity: Sequence[EntityMention]
+    told: Chronicle
     inferred: bool = False
     cycle: int | None = None
 

@@ -12,12 +12,12 @@ from typing import Final
 
 from caseweave.clock.phrase import Amount, Unit
 from caseweave.evidence.change import tells_as
-from caseweave.evidence.chronicle import Telling
+from caseweave.evidence.chronicle import SectionChronicle
 from caseweave.evidence.moment import ordinal
-from caseweave.evidence.names import Names
+from caseweave.evidence.names import EntityNames
 from caseweave.evidence.number import NUMBER_WORDS
 from caseweave.evidence.passage import Passage
-from caseweave.evidence.phrases import Line, line_of, phrase, stems
+from caseweave.evidence.phrases import StemmedLine, line_of, phrase, stems
 from caseweave.evidence.polarity import DENIALS
 from caseweave.evidence.record import Check, Claim
 from caseweave.evidence.times import check_length
@@ -39,7 +39,7 @@ _AMOUNT: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))? (h|d|wk|mo|a)")
 
 
 def check_circumstances(
-    statement: Statement, names: Names, lines: Sequence[Line], sentences: Sequence[Passage]
+    statement: Statement, names: EntityNames, lines: Sequence[StemmedLine], sentences: Sequence[Passage]
 ) -> Iterator[Check]:
     """Hold specimen and method against the words; what they do not name could not be checked."""
     wider = [line_of(passage) for passage in sentences]
@@ -54,7 +54,9 @@ def _sampled(statement: Statement) -> Iterator[tuple[Claim, Term]]:
         yield "method", statement.method
 
 
-def _circumstance(claim: Claim, curie: str, names: Names, lines: Sequence[Line], wider: Sequence[Line]) -> Check:
+def _circumstance(
+    claim: Claim, curie: str, names: EntityNames, lines: Sequence[StemmedLine], wider: Sequence[StemmedLine]
+) -> Check:
     """Hold a specimen or method: the anchored words, or else the whole sentence, must name it and no other one."""
     what = repr(names.catalogue[curie].label)
     for held in (lines, wider):
@@ -66,7 +68,7 @@ def _circumstance(claim: Claim, curie: str, names: Names, lines: Sequence[Line],
     return Check(claim=claim, what=what, outcome="could not check", reason="no name of it in the words")
 
 
-def _rivals(names: Names, curie: str) -> Iterator[Concept]:
+def _rivals(names: EntityNames, curie: str) -> Iterator[Concept]:
     """Specimens or methods that are not this one, nor hold it or are held by it; of procedures those of its family."""
     above = set(names.catalogue[curie].broader)
     for other in names.others(curie):
@@ -74,7 +76,7 @@ def _rivals(names: Names, curie: str) -> Iterator[Concept]:
             yield other
 
 
-def _speak_of(names: Names, curie: str, lines: Sequence[Line]) -> bool:
+def _speak_of(names: EntityNames, curie: str, lines: Sequence[StemmedLine]) -> bool:
     """Tell whether words name a method, or what a specimen was taken from, be it in the name of a procedure."""
     found = [name[:-1] if name[-1:] == ("specimen",) else name for name in names.of(curie)]
     if any(name and next(line.find(name), None) for name in found for line in lines):
@@ -87,7 +89,7 @@ def _speak_of(names: Names, curie: str, lines: Sequence[Line]) -> bool:
 
 
 def check_qualifiers(
-    statement: Statement, passages: Sequence[Passage], sentences: Sequence[Passage], telling: Telling
+    statement: Statement, passages: Sequence[Passage], sentences: Sequence[Passage], telling: SectionChronicle
 ) -> Iterator[Check]:
     """Hold each qualifier that may keep words of the paper against them."""
     for name, text in statement.qualifiers:
@@ -101,7 +103,7 @@ def check_qualifiers(
 
 
 def _qualifier(
-    name: str, text: str, passages: Sequence[Passage], sentences: Sequence[Passage], telling: Telling
+    name: str, text: str, passages: Sequence[Passage], sentences: Sequence[Passage], telling: SectionChronicle
 ) -> Check:
     length = _AMOUNT.fullmatch(text)
     what = f"{name} {text}"
@@ -125,7 +127,7 @@ def _in_words(what: str, text: str, passages: Sequence[Passage]) -> Check:
 def _worded(text: str, passage: Passage) -> bool:
     """Tell whether the words of a text stand one after the other in a passage, none cut off behind a denial."""
     line = line_of(passage)
-    line, wanted = Line(passage, stems(stems(line.words)), line.at), stems(stems(phrase(text)))
+    line, wanted = StemmedLine(passage, stems(stems(line.words)), line.at), stems(stems(phrase(text)))
     turns = DENIALS | _DEGREES
     return bool(wanted) and any(
         turns & set(wanted) or not turns & set(passage.words[max(0, first - 2) : first])

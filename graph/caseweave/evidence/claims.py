@@ -7,16 +7,16 @@ from typing import Final, NamedTuple
 
 from caseweave.evidence.certainty import check_certainty
 from caseweave.evidence.change import check_course
-from caseweave.evidence.chronicle import Telling, Told
+from caseweave.evidence.chronicle import Chronicle, SectionChronicle
 from caseweave.evidence.circumstances import check_circumstances, check_qualifiers
-from caseweave.evidence.happenings import Happening
+from caseweave.evidence.happenings import NamedHappening
 from caseweave.evidence.links import check_links
-from caseweave.evidence.names import Mention, Names, contradicted, is_spelling_of, mentions
+from caseweave.evidence.names import EntityMention, EntityNames, contradicted, is_spelling_of, mentions
 from caseweave.evidence.number import numbers
 from caseweave.evidence.order import Ordered, check_order
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.patient import check_patient
-from caseweave.evidence.phrases import Line, line_of
+from caseweave.evidence.phrases import StemmedLine, line_of
 from caseweave.evidence.polarity import Polarity, denied_by_word, plans, polarity, sign, unknowns
 from caseweave.evidence.record import Check, Outcome
 from caseweave.evidence.sentences import Sentence, Sentences
@@ -28,26 +28,26 @@ from caseweave.evidence.voices import Voices
 from caseweave.model import Statement
 from caseweave.vocabulary.units import unit_code
 
-__all__ = ["Reading", "check_statement"]
+__all__ = ["ClaimReading", "check_statement"]
 
 BY_UNIT: Final = {"PATO:0000011": "a", "NCIT:C174446": "Cel"}
 """Measurements that are named by their unit: an age by its years, a body temperature by its degrees."""
 
 
-class Reading(NamedTuple):
+class ClaimReading(NamedTuple):
     """What claims are held against beside the anchored words: the copy as a whole, and the other statements.
 
     ``happenings`` are what each statement and event of the patient is; ``own_cases`` the paper's own patients.
     """
 
-    names: Names
-    told: Told
+    names: EntityNames
+    told: Chronicle
     voices: Voices
-    happenings: Mapping[str, Happening]
+    happenings: Mapping[str, NamedHappening]
     own_cases: tuple[str, ...]
 
 
-def check_statement(statement: Statement, passages: tuple[Passage, ...], reading: Reading) -> Iterator[Check]:
+def check_statement(statement: Statement, passages: tuple[Passage, ...], reading: ClaimReading) -> Iterator[Check]:
     """Hold every claim of a statement against its passages."""
     names = reading.names
     lines = [line_of(passage) for passage in passages]
@@ -58,7 +58,7 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
         reading.voices.sentences, held, reading.happenings, statement.about.curie, qualifiers.get("printed as")
     )
     entity = _entity(statement, names, lines, qualifiers.get("printed as"))
-    telling = Telling(
+    telling = SectionChronicle(
         passages=passages,
         entity=entity,
         told=reading.told,
@@ -88,7 +88,9 @@ def _held(passages: Sequence[Passage], sentences: Sentences) -> tuple[Sentence, 
     return tuple(dict.fromkeys(sentence for passage in passages for sentence in sentences.holding(passage)))
 
 
-def _entity(statement: Statement, names: Names, lines: Sequence[Line], spelling: str | None) -> list[Mention]:
+def _entity(
+    statement: Statement, names: EntityNames, lines: Sequence[StemmedLine], spelling: str | None
+) -> list[EntityMention]:
     """Find where the words name the entity, be it by half of a pair, by its unit, or by a word that denies it."""
     curie = statement.about.curie
     is_strict = quantity_of(statement) is not None
@@ -96,28 +98,30 @@ def _entity(statement: Statement, names: Names, lines: Sequence[Line], spelling:
     if found:
         return found
     if curie in PAIRED:
-        return [Mention(line, *span, "one of a pair") for line in lines for span in line.find(PAIRED[curie][1])]
+        return [EntityMention(line, *span, "one of a pair") for line in lines for span in line.find(PAIRED[curie][1])]
     return _by_unit(statement, lines) or [
-        Mention(line, at, at + 1, "denying word")
+        EntityMention(line, at, at + 1, "denying word")
         for line in lines
         for at in denied_by_word(names.of(curie), line.passage)
     ]
 
 
-def _by_unit(statement: Statement, lines: Sequence[Line]) -> list[Mention]:
+def _by_unit(statement: Statement, lines: Sequence[StemmedLine]) -> list[EntityMention]:
     """Find an age by its years, a temperature by its degrees."""
     unit = unit_code(BY_UNIT.get(statement.about.curie, ""))
     if unit is None or statement.unit != BY_UNIT[statement.about.curie]:
         return []
     return [
-        Mention(line, number.first, number.last, "named by its unit")
+        EntityMention(line, number.first, number.last, "named by its unit")
         for line in lines
         for number in numbers(line.passage)
         if unit_behind(line.passage, number, unit) is not None
     ]
 
 
-def _named(statement: Statement, names: Names, lines: Sequence[Line], entity: Sequence[Mention]) -> Check:
+def _named(
+    statement: Statement, names: EntityNames, lines: Sequence[StemmedLine], entity: Sequence[EntityMention]
+) -> Check:
     what = f"{statement.kind} {statement.label!r}"
     spelling = dict(statement.qualifiers).get("printed as")
     if spelling and not is_spelling_of(names, statement.about.curie, spelling):
@@ -133,7 +137,9 @@ def _named(statement: Statement, names: Names, lines: Sequence[Line], entity: Se
     return Check(claim="entity", what=what, outcome="could not check", reason="no name of it in the words")
 
 
-def _stated(statement: Statement, names: Names, lines: Sequence[Line], entity: Sequence[Mention]) -> Check:
+def _stated(
+    statement: Statement, names: EntityNames, lines: Sequence[StemmedLine], entity: Sequence[EntityMention]
+) -> Check:
     """Hold the state against the words: denied, planned, not known, or simply there."""
     what = statement.state
     is_unknown = any(unknowns(line.passage) for line in lines)
@@ -157,7 +163,7 @@ def _open_state(what: str, is_said: bool, by: str) -> Check:
     return Check(claim="state", what=what, outcome="could not check", reason="the words do not say so")
 
 
-def _plain_state(statement: Statement, what: str, found: Sequence[Polarity], entity: Sequence[Mention]) -> Check:
+def _plain_state(statement: Statement, what: str, found: Sequence[Polarity], entity: Sequence[EntityMention]) -> Check:
     wanted: Polarity = "denied" if statement.state == "absent" else "affirmed"
     if all(one == wanted for one in found):
         is_fact = statement.certainty is None and statement.assertion == "observed"
@@ -177,7 +183,9 @@ def _plain_state(statement: Statement, what: str, found: Sequence[Polarity], ent
     )
 
 
-def _polarities(statement: Statement, names: Names, lines: Sequence[Line], entity: Sequence[Mention]) -> list[Polarity]:
+def _polarities(
+    statement: Statement, names: EntityNames, lines: Sequence[StemmedLine], entity: Sequence[EntityMention]
+) -> list[Polarity]:
     """Tell of each mention whether it is denied; a site that is denied denies what is said of it."""
     if entity[0].by == "denying word":
         return ["denied"]
@@ -190,5 +198,5 @@ def _polarities(statement: Statement, names: Names, lines: Sequence[Line], entit
     return [polarity(mention, is_done) for mention in entity]
 
 
-def _markers(names: Names, line: Line) -> frozenset[int]:
+def _markers(names: EntityNames, line: StemmedLine) -> frozenset[int]:
     return frozenset(first for concept, first, _ in names.named(line) if concept.kind == "marker")

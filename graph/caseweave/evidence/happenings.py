@@ -11,12 +11,12 @@ from caseweave.evidence.phrases import Phrase, phrase
 from caseweave.model import Statement
 from caseweave.vocabulary import Catalogue
 
-__all__ = ["Happening", "happenings"]
+__all__ = ["NamedHappening", "happenings"]
 
 Case = tuple[str, str]
 
 
-class Happening(NamedTuple):
+class NamedHappening(NamedTuple):
     """What a happening is named by: terms (CURIEs) and spellings that name no other happening of the patient.
 
     ``shared`` are terms that name others as well, which count where the words give its day too (``days``); ``parts``
@@ -32,7 +32,7 @@ class Happening(NamedTuple):
 
 def happenings(
     statements: Iterable[Statement], catalogues: Mapping[str, Catalogue]
-) -> dict[Case, dict[str, Happening]]:
+) -> dict[Case, dict[str, NamedHappening]]:
     """Map paper and case to the ids of its statements and events, each with what names it.
 
     A term names a happening only if nothing else that happened to the patient stands under it; a broader one may.
@@ -43,18 +43,18 @@ def happenings(
     return {case: _named(said, catalogues[case[0]]) if case[0] in catalogues else {} for case, said in cases.items()}
 
 
-def _named(said: Sequence[Statement], catalogue: Catalogue) -> dict[str, Happening]:
+def _named(said: Sequence[Statement], catalogue: Catalogue) -> dict[str, NamedHappening]:
     parents = {one.id: part for one in said if (part := dict(one.qualifiers).get("component of"))}
     owner = {one.id: one.event or parents.get(one.id) or one.id for one in said}
     terms, under = _terms(said), _under(said, owner, catalogue)
     spelled = _spelled(said, owner)
     days, parts = _days(said), _parts(said, parents)
-    found: dict[str, Happening] = {}
+    found: dict[str, NamedHappening] = {}
     for name, own in terms.items():
         above = terms.get(parents.get(name, ""), set())
         taken = {curie for term in above for curie in (term, *catalogue.ancestors(term))}
         named = [curie for term in sorted(own) for curie in (term, *catalogue.ancestors(term)) if curie not in taken]
-        found[name] = Happening(
+        found[name] = NamedHappening(
             terms=tuple(dict.fromkeys(one for one in named if under[one] <= {owner.get(name, name)})),
             spellings=tuple(sorted(spelled[name])),
             shared=tuple(sorted(own - taken)),

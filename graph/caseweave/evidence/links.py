@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from caseweave.evidence.certainty import suspects
-from caseweave.evidence.happenings import Happening
-from caseweave.evidence.names import Mention, Names
+from caseweave.evidence.happenings import NamedHappening
+from caseweave.evidence.names import EntityMention, EntityNames
 from caseweave.evidence.order import Ordered
 from caseweave.evidence.passage import Passage, words_of
-from caseweave.evidence.phrases import Line, Phrase, line_of, phrase
+from caseweave.evidence.phrases import Phrase, StemmedLine, line_of, phrase
 from caseweave.evidence.polarity import DENIALS
 from caseweave.evidence.record import Check
 from caseweave.model import Link, Statement
@@ -42,7 +42,7 @@ _BEHIND: Final = frozenset(("showed", "shows", "revealed", "confirmed", "demonst
 """Words between the target and what it shows."""
 
 
-def check_links(statement: Statement, names: Names, ordered: Ordered) -> Iterator[Check]:
+def check_links(statement: Statement, names: EntityNames, ordered: Ordered) -> Iterator[Check]:
     """Hold each link against the sentences the anchored words stand in."""
     for link in statement.links:
         yield (
@@ -54,7 +54,7 @@ def check_links(statement: Statement, names: Names, ordered: Ordered) -> Iterato
         )
 
 
-def _is_told(link: Link, names: Names, ordered: Ordered) -> bool:
+def _is_told(link: Link, names: EntityNames, ordered: Ordered) -> bool:
     for held in ordered.held:
         passage = ordered.sentences.passage(held)
         line = line_of(passage)
@@ -67,10 +67,10 @@ def _is_told(link: Link, names: Names, ordered: Ordered) -> bool:
     return False
 
 
-def _targets(link: Link, names: Names, ordered: Ordered) -> Sequence[Phrase]:
+def _targets(link: Link, names: EntityNames, ordered: Ordered) -> Sequence[Phrase]:
     if link.sort == "term":
         return names.of(link.target)
-    happening = ordered.happenings.get(link.target, Happening())
+    happening = ordered.happenings.get(link.target, NamedHappening())
     return (*(name for curie in happening.terms for name in names.of(curie)), *happening.spellings)
 
 
@@ -78,7 +78,7 @@ def _stands(text: str, passage: Passage) -> bool:
     return bool(set(words_of(text).words) <= set(passage.words))
 
 
-def _binds(link: Link, line: Line, first: int, last: int, own: Sequence[int]) -> bool:
+def _binds(link: Link, line: StemmedLine, first: int, last: int, own: Sequence[int]) -> bool:
     passage = line.passage
     before = passage.words[max(0, first - _REACH) : first]
     told = any(_ends_with(before, phrase(words)) for words in _BEFORE[link.relation])
@@ -86,7 +86,7 @@ def _binds(link: Link, line: Line, first: int, last: int, own: Sequence[int]) ->
         told = any(_BEHIND & set(passage.words[last:at]) and not passage.parted(last, at, _BREAK) for at in own)
     if not told:
         return False
-    doubted = suspects(Mention(line, first, last, ""))
+    doubted = suspects(EntityMention(line, first, last, ""))
     denied = bool(DENIALS & set(before)) and link.relation != "no response to"
     return {"stated": (False, False), "suspected": (True, False), "excluded": (False, True)}[link.certainty] == (
         doubted,

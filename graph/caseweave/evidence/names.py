@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from caseweave.evidence.phrases import Line, Phrase, line_of, phrase, stem, stems
+from caseweave.evidence.phrases import Phrase, StemmedLine, line_of, phrase, stem, stems
 from caseweave.text.anchors.index import BLOCK
 from caseweave.vocabulary import Catalogue, Concept
 from caseweave.vocabulary.spelling import likeness
 
-__all__ = ["Mention", "Names", "contradicted", "is_spelling_of", "mentions"]
+__all__ = ["EntityMention", "EntityNames", "contradicted", "is_spelling_of", "mentions"]
 
 SPELLING: Final = 0.8
 """How alike the paper's spelling must be to a name of the entity, 1 being the same."""
@@ -32,19 +32,19 @@ _COMMON: Final = frozenset((("all",), ("it",), ("or",), ("us",)))
 """Short names that are common words as well: ``ALL`` and ``IT`` name nothing in comparable words."""
 
 
-class Mention(NamedTuple):
+class EntityMention(NamedTuple):
     """Where an entity is named: the passage, the words from first to one after the last, and by which derivation."""
 
-    line: Line
+    line: StemmedLine
     first: int
     last: int
     by: str
 
 
-Rule = Callable[[Phrase, Line], Iterator[tuple[int, int]]]
+Rule = Callable[[Phrase, StemmedLine], Iterator[tuple[int, int]]]
 
 
-class Names:
+class EntityNames:
     """All names of a catalogue in comparable words, and of which concept each is."""
 
     def __init__(self, catalogue: Catalogue, short: Mapping[Phrase, str] | None = None) -> None:
@@ -80,7 +80,7 @@ class Names:
             if concept.curie not in kin and curie not in self.catalogue.ancestors(concept.curie):
                 yield concept
 
-    def named(self, line: Line) -> Iterator[tuple[Concept, int, int]]:
+    def named(self, line: StemmedLine) -> Iterator[tuple[Concept, int, int]]:
         """Yield every concept a line names by a name of its own, the longest name at each place."""
         at = 0
         while at < len(line.words):
@@ -101,8 +101,8 @@ class Names:
 
 
 def mentions(
-    names: Names, curie: str, lines: Sequence[Line], spelling: str | None = None, is_strict: bool = False
-) -> list[Mention]:
+    names: EntityNames, curie: str, lines: Sequence[StemmedLine], spelling: str | None = None, is_strict: bool = False
+) -> list[EntityMention]:
     """Find where the anchored words name an entity, by the first derivation that finds any.
 
     ``spelling`` is how the paper writes it, as the curator noted; it counts only if no other entity is more like it.
@@ -119,11 +119,11 @@ def mentions(
     return _narrower(names, curie, lines) or _beside(names, concept, lines, is_strict)
 
 
-def _by_rule(by: str, rule: Rule, own: Sequence[Phrase], lines: Sequence[Line]) -> list[Mention]:
-    return [Mention(line, *span, by) for name in own for line in lines for span in rule(name, line)]
+def _by_rule(by: str, rule: Rule, own: Sequence[Phrase], lines: Sequence[StemmedLine]) -> list[EntityMention]:
+    return [EntityMention(line, *span, by) for name in own for line in lines for span in rule(name, line)]
 
 
-def _beside(names: Names, concept: Concept, lines: Sequence[Line], is_strict: bool) -> list[Mention]:
+def _beside(names: EntityNames, concept: Concept, lines: Sequence[StemmedLine], is_strict: bool) -> list[EntityMention]:
     """Find a name that begins or ends in the eight words beside the anchored ones, which have fingerprints as well.
 
     Where the anchored words name the thing more broadly, a narrower name beside them may be of another.
@@ -141,10 +141,10 @@ def _beside(names: Names, concept: Concept, lines: Sequence[Line], is_strict: bo
     return [mention._replace(by="words beside") for mention in _narrower(names, concept.curie, wider)]
 
 
-def _narrower(names: Names, curie: str, lines: Sequence[Line]) -> list[Mention]:
+def _narrower(names: EntityNames, curie: str, lines: Sequence[StemmedLine]) -> list[EntityMention]:
     """Find a narrower term: what is said of an extramedullary leukemia is said of an extramedullary disease."""
     return [
-        Mention(line, first, last, "narrower term")
+        EntityMention(line, first, last, "narrower term")
         for line in lines
         for concept, first, last in names.named(line)
         if curie in names.catalogue.ancestors(concept.curie)
@@ -157,13 +157,13 @@ def _rules(concept: Concept) -> tuple[tuple[str, Rule], ...]:
     return _PLACE if concept.kind == "anatomy" else _ALL
 
 
-def is_spelling_of(names: Names, curie: str, spelling: str) -> bool:
+def is_spelling_of(names: EntityNames, curie: str, spelling: str) -> bool:
     """Tell whether a spelling is most like a name of an entity, or of what stands directly above or below it."""
     owner, _ = names.nearest(spelling)
     return owner == curie or owner in names.catalogue.ancestors(curie) or curie in names.catalogue.ancestors(owner)
 
 
-def contradicted(names: Names, curie: str, lines: Sequence[Line]) -> Concept | None:
+def contradicted(names: EntityNames, curie: str, lines: Sequence[StemmedLine]) -> Concept | None:
     """Return another concept of the same kind that the words name instead: another drug, marker, gene or sex.
 
     What stands above or below the entity, or is part of it, is not another one; nor is what is of another kind, such as
@@ -184,17 +184,17 @@ def contradicted(names: Names, curie: str, lines: Sequence[Line]) -> Concept | N
     return None
 
 
-def _as_is(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
+def _as_is(name: Phrase, line: StemmedLine) -> Iterator[tuple[int, int]]:
     """Find a name word by word: ``leukemia cutis``."""
     return line.find(name)
 
 
-def _word_form(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
+def _word_form(name: Phrase, line: StemmedLine) -> Iterator[tuple[int, int]]:
     """Find a name in another form: ``condition has improved`` for improvement, ``hypotensive`` for hypotension."""
-    return Line(line.passage, stems(line.words), line.at).find(stems(name))
+    return StemmedLine(line.passage, stems(line.words), line.at).find(stems(name))
 
 
-def _shared_word(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
+def _shared_word(name: Phrase, line: StemmedLine) -> Iterator[tuple[int, int]]:
     """Find a name that shares a word with its neighbour: ``neck and ear pain``, ``relapsed and refractory B-ALL``."""
     words = line.words
     for cut in range(1, len(name)):
@@ -212,7 +212,7 @@ def _joins(words: Phrase) -> bool:
     return len(words) > 1 and words[0] in _JOINTS
 
 
-def _turned_round(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
+def _turned_round(name: Phrase, line: StemmedLine) -> Iterator[tuple[int, int]]:
     """Find a name turned round: ``biopsy of the parotid gland`` for a parotid gland biopsy."""
     for cut in range(1, len(name)):
         head, tail = name[:cut], name[cut:]
@@ -220,7 +220,7 @@ def _turned_round(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
             yield from line.find((*tail, small, *head))
 
 
-def _words_apart(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
+def _words_apart(name: Phrase, line: StemmedLine) -> Iterator[tuple[int, int]]:
     """Find the words of a name one by one, in any form and order: ``swelling and redness in the skin``."""
     wanted = [stem(word) for word in name if word not in _SMALL]
     have = stems(line.words)
@@ -232,7 +232,7 @@ def _words_apart(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
         yield line.at[first], line.at[last - 1] + 1
 
 
-def _word_between(name: Phrase, line: Line) -> Iterator[tuple[int, int]]:
+def _word_between(name: Phrase, line: StemmedLine) -> Iterator[tuple[int, int]]:
     """Find a name with one word in it: ``right lower lung lobe``."""
     for cut in range(1, len(name)):
         for at in range(len(line.words) - len(name)):
@@ -255,17 +255,19 @@ _ALL: Final[tuple[tuple[str, Rule], ...]] = (
 )
 
 
-def _misspelt(names: Names, curie: str, lines: Sequence[Line], spelling: str | None) -> list[Mention]:
+def _misspelt(
+    names: EntityNames, curie: str, lines: Sequence[StemmedLine], spelling: str | None
+) -> list[EntityMention]:
     """Find the paper's own spelling (``metothrexate``), if it is like a name of this entity and of no other."""
     if not spelling:
         return []
     owner, likeness = names.nearest(spelling)
     if owner != curie or likeness < SPELLING:
         return []
-    return [Mention(line, *span, "spelling") for line in lines for span in line.find(phrase(spelling))]
+    return [EntityMention(line, *span, "spelling") for line in lines for span in line.find(phrase(spelling))]
 
 
-def _composed(names: Names, concept: Concept, lines: Sequence[Line]) -> list[Mention]:
+def _composed(names: EntityNames, concept: Concept, lines: Sequence[StemmedLine]) -> list[EntityMention]:
     """Find every drug of a regimen, or every part of its name: ``hyper-CVAD`` and ``rituximab``."""
     if concept.kind != "regimen":
         return []

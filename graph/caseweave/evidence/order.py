@@ -29,9 +29,9 @@ from caseweave.clock.phrase import (
     Within,
     parse,
 )
-from caseweave.evidence.happenings import Happening
+from caseweave.evidence.happenings import NamedHappening
 from caseweave.evidence.moment import CycleDayNamed, DateNamed, DayNamed, Named, moments
-from caseweave.evidence.names import Names
+from caseweave.evidence.names import EntityNames
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.phrases import line_of, phrase
 from caseweave.evidence.record import Check
@@ -76,12 +76,12 @@ class Ordered(NamedTuple):
 
     sentences: Sentences
     held: tuple[Sentence, ...]
-    happenings: Mapping[str, Happening]
+    happenings: Mapping[str, NamedHappening]
     entity: str
     spelling: str | None = None
 
 
-def check_order(words: str, names: Names, ordered: Ordered) -> Iterator[Check]:
+def check_order(words: str, names: EntityNames, ordered: Ordered) -> Iterator[Check]:
     """Hold each happening a time phrase names against the sentences the anchored words stand in."""
     expression = parse(words)
     references = list(_references(expression))
@@ -96,8 +96,8 @@ def check_order(words: str, names: Names, ordered: Ordered) -> Iterator[Check]:
             yield _order(words, side, moment, names, ordered)
 
 
-def _order(words: str, side: Side, moment: Reference, names: Names, ordered: Ordered) -> Check:
-    happening = ordered.happenings.get(moment.id, Happening())
+def _order(words: str, side: Side, moment: Reference, names: EntityNames, ordered: Ordered) -> Check:
+    happening = ordered.happenings.get(moment.id, NamedHappening())
     mentions = _in_sentences(names, happening, ordered)
     must_end = moment.edge == "end"
     sides = {told for mention in mentions if (told := _side(mention, names, ordered.entity, must_end)) is not None}
@@ -115,8 +115,8 @@ def _order(words: str, side: Side, moment: Reference, names: Names, ordered: Ord
     return Check(claim="order", what=words, outcome="could not check", reason=reason)
 
 
-def _clock(words: str, moment: CycleDay, names: Names, ordered: Ordered) -> Check:
-    happening = ordered.happenings.get(moment.clock, Happening())
+def _clock(words: str, moment: CycleDay, names: EntityNames, ordered: Ordered) -> Check:
+    happening = ordered.happenings.get(moment.clock, NamedHappening())
     mentions = _in_sentences(names, happening, ordered)
     if any(mention.counts_cycles or _is_alone(mention, moment, names) for mention in mentions):
         return Check(claim="clock", what=words, outcome="holds")
@@ -170,7 +170,7 @@ class _Mention(NamedTuple):
         return governs and any(word in _CYCLES or _cycle_of(word) is not None for word in before)
 
 
-def _side(mention: _Mention, names: Names, entity: str, must_end: bool) -> Side | None:
+def _side(mention: _Mention, names: EntityNames, entity: str, must_end: bool) -> Side | None:
     """How the words set what is told to a happening: by the nearest word before its name, else by "then" between.
 
     What comes after a treatment comes after its end.
@@ -195,7 +195,7 @@ def _word_before(mention: _Mention) -> Side | None:
     return None
 
 
-def _previously(mention: _Mention, names: Names, entity: str) -> Side | None:
+def _previously(mention: _Mention, names: EntityNames, entity: str) -> Side | None:
     """Order by "previously" before the entity: "the scan showed resolution of the previously noted lesions"."""
     words = mention.passage.words
     line = line_of(mention.passage)
@@ -204,7 +204,7 @@ def _previously(mention: _Mention, names: Names, entity: str) -> Side | None:
     return "before" if is_earlier and mention.first < min(own) else None
 
 
-def _then(mention: _Mention, names: Names, entity: str) -> Side | None:
+def _then(mention: _Mention, names: EntityNames, entity: str) -> Side | None:
     """Order by "then" or "followed by" between the entity and the happening."""
     line = line_of(mention.passage)
     own = [span for name in names.of(entity) for span in line.find(name)]
@@ -219,7 +219,7 @@ def _then(mention: _Mention, names: Names, entity: str) -> Side | None:
     return None
 
 
-def _at_that_time(names: Names, happening: Happening, ordered: Ordered) -> bool:
+def _at_that_time(names: EntityNames, happening: NamedHappening, ordered: Ordered) -> bool:
     """Tell whether the words say "at that time" and the sentence before names the happening."""
     for held in ordered.held:
         words = ordered.sentences.passage(held).words
@@ -229,7 +229,7 @@ def _at_that_time(names: Names, happening: Happening, ordered: Ordered) -> bool:
     return False
 
 
-def _lists_all(names: Names, happening: Happening, ordered: Ordered) -> bool:
+def _lists_all(names: EntityNames, happening: NamedHappening, ordered: Ordered) -> bool:
     """Tell whether a sentence names every part of a happening, the entity among them: a regimen named by its drugs."""
     if ordered.entity not in happening.parts or len(happening.parts) < 2:
         return False
@@ -240,7 +240,7 @@ def _lists_all(names: Names, happening: Happening, ordered: Ordered) -> bool:
     return False
 
 
-def _lists(mention: _Mention, names: Names, happening: Happening, ordered: Ordered) -> bool:
+def _lists(mention: _Mention, names: EntityNames, happening: NamedHappening, ordered: Ordered) -> bool:
     """Tell whether the entity is listed behind a happening as part of it: "x (a, b and c)", "x with a and b"."""
     if ordered.entity not in happening.parts:
         return False
@@ -257,11 +257,11 @@ def _lists(mention: _Mention, names: Names, happening: Happening, ordered: Order
     return any(all(at in parts or words[at] in _LISTS for at in range(mention.last, first)) for first in own)
 
 
-def _in_sentences(names: Names, happening: Happening, ordered: Ordered) -> list[_Mention]:
+def _in_sentences(names: EntityNames, happening: NamedHappening, ordered: Ordered) -> list[_Mention]:
     return [one for held in ordered.held for one in _mentions(names, happening, ordered.sentences.passage(held))]
 
 
-def _mentions(names: Names, happening: Happening, passage: Passage) -> Iterator[_Mention]:
+def _mentions(names: EntityNames, happening: NamedHappening, passage: Passage) -> Iterator[_Mention]:
     line = line_of(passage)
     terms = (*happening.terms, *(happening.shared if _gives_day(happening, passage) else ()))
     for name in dict.fromkeys((*(name for curie in terms for name in names.of(curie)), *happening.spellings)):
@@ -272,7 +272,7 @@ def _mentions(names: Names, happening: Happening, passage: Passage) -> Iterator[
                 yield _Mention(passage, first, last, side)
 
 
-def _gives_day(happening: Happening, passage: Passage) -> bool:
+def _gives_day(happening: NamedHappening, passage: Passage) -> bool:
     """Tell whether a sentence names the day of a happening, and no other day."""
     named = {_day(one) for one in moments(passage)} - {None}
     days = {str(day).partition(" of ")[0].casefold() for day in happening.days}
@@ -297,7 +297,7 @@ def _cycle_of(word: str) -> int | None:
     return int(cycle) if word[:1] == "c" and found and cycle.isdecimal() and day.isdecimal() else None
 
 
-def _is_carried(moment: CycleDay, names: Names, happening: Happening, ordered: Ordered) -> bool:
+def _is_carried(moment: CycleDay, names: EntityNames, happening: NamedHappening, ordered: Ordered) -> bool:
     """Tell whether the treatment whose cycles were counted last before, at the same cycle, is the one named."""
     for held in ordered.held:
         passage = ordered.sentences.passage(held)
@@ -318,14 +318,14 @@ def _is_carried(moment: CycleDay, names: Names, happening: Happening, ordered: O
     return False
 
 
-def _is_alone(mention: _Mention, moment: CycleDay, names: Names) -> bool:
+def _is_alone(mention: _Mention, moment: CycleDay, names: EntityNames) -> bool:
     """Tell whether a treatment is the only one a sentence names, before the day of its cycle."""
     days = [at for at, word in enumerate(mention.passage.words) if _cycle_of(word) == moment.cycle]
     others = [one for one in _given(names, mention.passage) if one.first != mention.first]
     return bool(days) and mention.first < days[0] and not others
 
 
-def _given(names: Names, passage: Passage) -> list[_Mention]:
+def _given(names: EntityNames, passage: Passage) -> list[_Mention]:
     """Every drug, regimen and treatment a sentence names."""
     return [
         _Mention(passage, first, last, None)

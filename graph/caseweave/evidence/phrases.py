@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from caseweave.evidence.passage import Passage
 from caseweave.text.anchors import tokens
 
-__all__ = ["Line", "Phrase", "line_of", "phrase", "stem", "stems"]
+__all__ = ["Phrase", "StemmedLine", "line_of", "phrase", "stem", "stems"]
 
 Phrase = tuple[str, ...]
 
@@ -22,7 +22,7 @@ _ENDINGS: Final = (
 SHORTEST_STEM: Final = 5
 
 
-class Line(NamedTuple):
+class StemmedLine(NamedTuple):
     """Comparable words of a passage, each with the number of the word it stands for."""
 
     passage: Passage
@@ -65,11 +65,11 @@ def phrase(text: str) -> Phrase:
 
 
 @lru_cache(maxsize=4096)
-def line_of(passage: Passage, beside: int = 0) -> Line:
+def line_of(passage: Passage, beside: int = 0) -> StemmedLine:
     """Make the anchored words of a passage comparable, with so many of the words beside them."""
     reach = range(max(0, passage.first - beside), min(len(passage.words), passage.last + beside))
     kept = [at for at in reach if passage.words[at] not in _LEFT_OUT]
-    return Line(passage, tuple(_comparable(passage.words[at]) for at in kept), tuple(kept))
+    return StemmedLine(passage, tuple(_comparable(passage.words[at]) for at in kept), tuple(kept))
 
 
 @lru_cache(maxsize=8192)

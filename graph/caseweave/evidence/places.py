@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from caseweave.evidence.passage import Passage, passage_at
 from caseweave.evidence.record import Found
 from caseweave.model import Anchor
-from caseweave.text.anchors import Anchor as Fingerprints
 from caseweave.text.anchors import Located, TextIndex, locate
+from caseweave.text.anchors import TextAnchor as Fingerprints
 from caseweave.text.anchors.index import Place
 from caseweave.text.readers import Copy
 

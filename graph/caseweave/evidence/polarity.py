@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
-from caseweave.evidence.names import Mention
+from caseweave.evidence.names import EntityMention
 from caseweave.evidence.passage import COMMA, Passage
 from caseweave.evidence.phrases import phrase
 
@@ -123,7 +123,7 @@ _NEGATIVE: Final = frozenset(("(-)", "-", "negative", "negativity", "absent", "l
 _TO_SIGN: Final = 8
 
 
-def polarity(mention: Mention, is_done: bool = False) -> Polarity:
+def polarity(mention: EntityMention, is_done: bool = False) -> Polarity:
     """Tell whether an entity is denied where it is named.
 
     ``is_done`` tells that it is something done, such as a biopsy: "the biopsy was negative" does not deny it.
@@ -184,7 +184,7 @@ def _denied(word: str) -> set[str]:
     return prefixed | set(_DENYING_WORDS.get(word, ()))
 
 
-def sign(mention: Mention, others: frozenset[int]) -> Polarity:
+def sign(mention: EntityMention, others: frozenset[int]) -> Polarity:
     """Tell whether a marker is positive: ``positive for CD19``, ``CD34 (+)``, ``CD19-positive``.
 
     ``others`` are the first words of other markers, which end the search.
@@ -218,7 +218,7 @@ def _sign_before(passage: Passage, preposition: int) -> Polarity:
     return "denied" if word in _NEGATIVE else "unclear"
 
 
-def plans(mention: Mention) -> bool:
+def plans(mention: EntityMention) -> bool:
     """Tell whether words near an entity make a plan or a guess of it: ``planned``, ``may``, ``in preparation for``.
 
     A planned scan that *showed* something was done.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from caseweave.evidence.names import Mention, Names, mentions
+from caseweave.evidence.names import EntityMention, EntityNames, mentions
 from caseweave.evidence.passage import COMMA, Passage
-from caseweave.evidence.phrases import Line, line_of
+from caseweave.evidence.phrases import StemmedLine, line_of
 from caseweave.evidence.record import Check
 from caseweave.model import Statement, Term
 
@@ -25,7 +25,7 @@ _LEADS: Final = frozenset(
 
 
 def check_sites(
-    statement: Statement, names: Names, lines: Sequence[Line], sentences: Sequence[Passage]
+    statement: Statement, names: EntityNames, lines: Sequence[StemmedLine], sentences: Sequence[Passage]
 ) -> Iterator[Check]:
     """Hold each site against the words: named, and of all sites named the one that belongs to the entity."""
     whole = [line_of(passage) for passage in sentences]
@@ -43,7 +43,7 @@ def check_sites(
             yield Check(claim="site", what=what, outcome="holds", by=tuple(filter(None, (found[0].by,))))
 
 
-def _rival(names: Names, site: Term, about: Term, whole: Sequence[Line]) -> str | None:
+def _rival(names: EntityNames, site: Term, about: Term, whole: Sequence[StemmedLine]) -> str | None:
     """Another site named in the sentences, unless one of the places of this one is bound to the entity."""
     found, entity = mentions(names, site.curie, whole), mentions(names, about.curie, whole)
     if any(_is_bound(names, mention, one) for mention in found for one in entity):
@@ -57,11 +57,11 @@ def _rival(names: Names, site: Term, about: Term, whole: Sequence[Line]) -> str 
     return None
 
 
-def _whole(passage: Passage) -> Line:
+def _whole(passage: Passage) -> StemmedLine:
     return line_of(passage)
 
 
-def _is_bound(names: Names, site: Mention, entity: Mention) -> bool:
+def _is_bound(names: EntityNames, site: EntityMention, entity: EntityMention) -> bool:
     """Tell whether a site lies in the name of the entity, before it, or behind it in a list led by "in" or "of"."""
     passage = entity.line.passage
     if site.line.passage != passage:
@@ -73,7 +73,7 @@ def _is_bound(names: Names, site: Mention, entity: Mention) -> bool:
     return site.first >= entity.last and _leads(names, passage, entity.last, site.first)
 
 
-def _leads(names: Names, passage: Passage, first: int, last: int) -> bool:
+def _leads(names: EntityNames, passage: Passage, first: int, last: int) -> bool:
     """Tell whether nothing but a preposition and the sites listed before stands between two places."""
     if passage.parted(first - 1, last, _BREAK):
         return False
@@ -90,7 +90,7 @@ def _leads(names: Names, passage: Passage, first: int, last: int) -> bool:
     return all(word in _SMALL | _LISTS for word in between[lead + 1 :])
 
 
-def check_route(statement: Statement, names: Names, lines: Sequence[Line]) -> Iterator[Check]:
+def check_route(statement: Statement, names: EntityNames, lines: Sequence[StemmedLine]) -> Iterator[Check]:
     """Hold the route against the words."""
     if statement.route is None:
         return

@@ -36,7 +36,7 @@ from caseweave.clock.phrase import (
     Within,
     parse,
 )
-from caseweave.evidence.chronicle import Telling
+from caseweave.evidence.chronicle import SectionChronicle
 from caseweave.evidence.moment import DateNamed, DayNamed, LengthNamed, Relation, ordinal
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.record import Check, Claim, Outcome
@@ -65,7 +65,7 @@ class _Judged(NamedTuple):
     reason: str = ""
 
 
-def check_time(words: str, telling: Telling) -> Check | None:
+def check_time(words: str, telling: SectionChronicle) -> Check | None:
     """Hold the days, dates and lengths of a time phrase against the words; None if it has none."""
     judged = list(_judged(parse(words), telling))
     if not judged:
@@ -77,7 +77,7 @@ def check_time(words: str, telling: Telling) -> Check | None:
     return Check(claim="day", what=words, outcome=worst.outcome, by=by, reason=worst.reason)
 
 
-def check_length(claim: Claim, what: str, amount: Amount, telling: Telling) -> Check:
+def check_length(claim: Claim, what: str, amount: Amount, telling: SectionChronicle) -> Check:
     """Hold a length of time, such as a duration, against the words."""
     judged = _length(amount, None, telling)
     return Check(claim=claim, what=what, outcome=judged.outcome, by=judged.by, reason=judged.reason)
@@ -88,7 +88,7 @@ def _worst(judged: Iterable[_Judged]) -> _Judged:
     return max(judged, key=lambda one: order.index(one.outcome))
 
 
-def _judged(expression: Expression, telling: Telling) -> Iterator[_Judged]:
+def _judged(expression: Expression, telling: SectionChronicle) -> Iterator[_Judged]:
     """Judge every moment and length of an expression."""
     match expression:
         case At(moment, about):
@@ -109,7 +109,7 @@ def _judged(expression: Expression, telling: Telling) -> Iterator[_Judged]:
             yield from _lasting(expression, telling)
 
 
-def _lasting(expression: Expression, telling: Telling) -> Iterator[_Judged]:
+def _lasting(expression: Expression, telling: SectionChronicle) -> Iterator[_Judged]:
     """Judge an expression that has a length."""
     match expression:
         case Offset(amount, side, moment):
@@ -130,7 +130,7 @@ def _lasting(expression: Expression, telling: Telling) -> Iterator[_Judged]:
             return
 
 
-def _moment(moment: Moment, meant: frozenset[Relation], telling: Telling) -> Iterator[_Judged]:
+def _moment(moment: Moment, meant: frozenset[Relation], telling: SectionChronicle) -> Iterator[_Judged]:
     match moment:
         case Day(number):
             yield _day(number, meant, telling)
@@ -146,7 +146,7 @@ def _moment(moment: Moment, meant: frozenset[Relation], telling: Telling) -> Ite
             return
 
 
-def _stretch(first: Moment, last: Moment, meant: frozenset[Relation], telling: Telling) -> Iterator[_Judged]:
+def _stretch(first: Moment, last: Moment, meant: frozenset[Relation], telling: SectionChronicle) -> Iterator[_Judged]:
     """Judge two ends: both must be named, and of several days named they must be the first and the last."""
     if not (isinstance(first, Day) and isinstance(last, Day)):
         yield from _moment(first, meant, telling)
@@ -163,7 +163,7 @@ def _stretch(first: Moment, last: Moment, meant: frozenset[Relation], telling: T
         yield _Judged("holds", _names(named))
 
 
-def _night(moment: Moment, telling: Telling) -> Iterator[_Judged]:
+def _night(moment: Moment, telling: SectionChronicle) -> Iterator[_Judged]:
     yield from _moment(moment, _PLAIN, telling)
     if not any(_NIGHTS & set(passage.anchored) for passage in telling.passages):
         yield _Judged("could not check", reason="no night in the words")
@@ -173,7 +173,7 @@ def _names(named: Iterable[DayNamed | DateNamed | LengthNamed]) -> tuple[str, ..
     return tuple(dict.fromkeys(one.by for one in named if one.by))
 
 
-def _day(number: int, meant: frozenset[Relation], telling: Telling) -> _Judged:
+def _day(number: int, meant: frozenset[Relation], telling: SectionChronicle) -> _Judged:
     named = [day for _, day in telling.days()]
     same = [day for day in named if day.number == number]
     if not same:
@@ -188,7 +188,7 @@ def _day(number: int, meant: frozenset[Relation], telling: Telling) -> _Judged:
     return _Judged("could not check", reason="several days in the words")
 
 
-def _derived_day(number: int, meant: frozenset[Relation], telling: Telling, others: list[int]) -> _Judged:
+def _derived_day(number: int, meant: frozenset[Relation], telling: SectionChronicle, others: list[int]) -> _Judged:
     if _days_after_zero(number, telling) and "" in meant:
         return _Judged("holds", ("days after day 0",))
     if others:
@@ -199,7 +199,7 @@ def _derived_day(number: int, meant: frozenset[Relation], telling: Telling, othe
     return _Judged("could not check", reason="no day in the words")
 
 
-def _days_after_zero(number: int, telling: Telling) -> bool:
+def _days_after_zero(number: int, telling: SectionChronicle) -> bool:
     """Tell whether ``9 days post-CAR-T infusion`` gives a day counted from the infusion."""
     for passage, length in telling.lengths():
         behind = passage.words[length.last : length.last + 4]
@@ -209,7 +209,7 @@ def _days_after_zero(number: int, telling: Telling) -> bool:
     return False
 
 
-def _cycle_day(cycle: int, day: int, telling: Telling) -> _Judged:
+def _cycle_day(cycle: int, day: int, telling: SectionChronicle) -> _Judged:
     named = sorted({(one.cycle, one.day) for _, one in telling.cycle_days()})
     if telling.inferred and telling.cycle is not None and day != 1:
         return _Judged("could not check", reason="the day a cycle began is inferred, and is its first")
@@ -223,7 +223,7 @@ def _cycle_day(cycle: int, day: int, telling: Telling) -> _Judged:
     return _Judged("could not check" if (cycle, day) in named else "fails", reason=f"the words name {listed}")
 
 
-def _clock_day(clock: str, number: int, telling: Telling) -> _Judged:
+def _clock_day(clock: str, number: int, telling: SectionChronicle) -> _Judged:
     named = sorted({one.number for _, one in telling.clock_days() if one.clock == clock})
     if named == [number]:
         return _Judged("holds")
@@ -233,7 +233,7 @@ def _clock_day(clock: str, number: int, telling: Telling) -> _Judged:
     return _Judged("could not check" if number in named else "fails", reason=f"the words name {clock} {listed}")
 
 
-def _counts_cycle(cycle: int, telling: Telling) -> bool:
+def _counts_cycle(cycle: int, telling: SectionChronicle) -> bool:
     """Tell whether the words speak of a cycle by its number: ``the second cycle``, ``C2D11``."""
     if any(one.cycle == cycle for _, one in telling.cycle_days()):
         return True
@@ -241,7 +241,7 @@ def _counts_cycle(cycle: int, telling: Telling) -> bool:
     return any(behind == "cycle" and ordinal(word) == cycle for run in runs for word, behind in pairwise(run))
 
 
-def _date(wanted: Date, meant: frozenset[Relation], telling: Telling) -> _Judged:
+def _date(wanted: Date, meant: frozenset[Relation], telling: SectionChronicle) -> _Judged:
     named = telling.dates()
     if not named:
         return _Judged("could not check", reason="no date in the words")
@@ -258,7 +258,7 @@ def _is_meant(relation: Relation, meant: frozenset[Relation]) -> bool:
     return relation in meant or (relation == "in" and "" in meant)
 
 
-def _year(passage: Passage, date: DateNamed, telling: Telling) -> int | None:
+def _year(passage: Passage, date: DateNamed, telling: SectionChronicle) -> int | None:
     return telling.told.year_before(passage, date) if date.year is None else date.year
 
 
@@ -274,7 +274,7 @@ def _other_date(wanted: Date, dates: Iterable[DateNamed]) -> _Judged:
     return _Judged("fails", reason="the words name another date")
 
 
-def _length(amount: Amount, relation: Relation | None, telling: Telling) -> _Judged:
+def _length(amount: Amount, relation: Relation | None, telling: SectionChronicle) -> _Judged:
     named = [length for _, length in telling.lengths()]
     same = [(length, by) for length in named if (by := _same_length(amount, length)) is not None]
     if not same:

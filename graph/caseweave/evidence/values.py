@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from caseweave.evidence.binding import nearer
-from caseweave.evidence.names import Mention, Names
+from caseweave.evidence.names import EntityMention, EntityNames
 from caseweave.evidence.number import Number, numbers
 from caseweave.evidence.passage import Passage, words_of
 from caseweave.evidence.polarity import DENIALS
@@ -37,7 +37,7 @@ def quantity_of(statement: Statement) -> Quantity | None:
 
 
 def check_value(
-    statement: Statement, names: Names, passages: Sequence[Passage], entity: Sequence[Mention]
+    statement: Statement, names: EntityNames, passages: Sequence[Passage], entity: Sequence[EntityMention]
 ) -> Iterator[Check]:
     """Hold the number with its bound and unit against the words; the printed text, if it has numbers, decides which."""
     quantity = quantity_of(statement)
@@ -104,7 +104,11 @@ def _inferred(statement: Statement) -> str | None:
 
 
 def _met(
-    statement: Statement, quantity: Quantity, names: Names, found: Sequence[_Found], entity: Sequence[Mention]
+    statement: Statement,
+    quantity: Quantity,
+    names: EntityNames,
+    found: Sequence[_Found],
+    entity: Sequence[EntityMention],
 ) -> Iterator[Check]:
     """Take the first number that belongs to the entity."""
     rivals = [nearer(names, statement.about.curie, entity, one.passage, one.number) for one in found]
@@ -226,7 +230,7 @@ def _arabic(word: str) -> str:
 
 
 def check_printed(
-    statement: Statement, names: Names, passages: Sequence[Passage], entity: Sequence[Mention]
+    statement: Statement, names: EntityNames, passages: Sequence[Passage], entity: Sequence[EntityMention]
 ) -> Iterator[Check]:
     """Hold the text kept as printed against the words: it must stand there word for word, nearest to the entity."""
     if not statement.printed:
@@ -242,7 +246,7 @@ def check_printed(
 
 
 def _rival(
-    statement: Statement, names: Names, passages: Sequence[Passage], entity: Sequence[Mention]
+    statement: Statement, names: EntityNames, passages: Sequence[Passage], entity: Sequence[EntityMention]
 ) -> Concept | None:
     """Return what is measured nearer to a level printed in words than the entity is."""
     if statement.kind not in ("measurement", "marker"):

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from caseweave.clock.phrase import parse
 from caseweave.evidence.abbreviations import abbreviations
-from caseweave.evidence.chronicle import Told
-from caseweave.evidence.claims import Reading, check_statement
-from caseweave.evidence.happenings import Happening, happenings
-from caseweave.evidence.names import Names
+from caseweave.evidence.chronicle import Chronicle
+from caseweave.evidence.claims import ClaimReading, check_statement
+from caseweave.evidence.happenings import NamedHappening, happenings
+from caseweave.evidence.names import EntityNames
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.places import Shelf, missing
 from caseweave.evidence.record import OUTCOMES, RANK, Check, Verified
@@ -90,8 +90,8 @@ class _Prepared:
 
     def __init__(self, copy: Copy, catalogue: Catalogue) -> None:
         self._shelf = Shelf(copy)
-        self._names = Names(catalogue, abbreviations(copy.text, catalogue))
-        self._told = Told(self._shelf.index)
+        self._names = EntityNames(catalogue, abbreviations(copy.text, catalogue))
+        self._told = Chronicle(self._shelf.index)
         self._sentences = Sentences(self._shelf.index)
         self._voices: dict[tuple[tuple[str, str], ...], Voices] = {}
         self._done: dict[tuple[object, ...], Verified] = {}
@@ -99,7 +99,7 @@ class _Prepared:
     def verified(
         self,
         statement: Statement,
-        named: Mapping[str, Happening],
+        named: Mapping[str, NamedHappening],
         own_cases: tuple[str, ...],
         authors: Mapping[str, str],
     ) -> Verified:
@@ -109,18 +109,18 @@ class _Prepared:
         key = (statement, tuple((name, named.get(name)) for name in ids), own_cases, cited)
         if key not in self._done:
             voices = self._voices.setdefault(cited, Voices(self._sentences, dict(cited)))
-            reading = Reading(self._names, self._told, voices, named, own_cases)
+            reading = ClaimReading(self._names, self._told, voices, named, own_cases)
             self._done[key] = self._verified(statement, reading)
         return self._done[key]
 
-    def _verified(self, statement: Statement, reading: Reading) -> Verified:
+    def _verified(self, statement: Statement, reading: ClaimReading) -> Verified:
         placed = [self._shelf.place(anchor) for anchor in statement.anchors]
         passages = tuple(one.passage for one in placed if one.passage is not None)
         checks = tuple(self._checks(statement, passages, reading))
         return Verified(statement=statement.statement, anchors=tuple(one.found for one in placed), checks=checks)
 
     @staticmethod
-    def _checks(statement: Statement, passages: tuple[Passage, ...], reading: Reading) -> Iterator[Check]:
+    def _checks(statement: Statement, passages: tuple[Passage, ...], reading: ClaimReading) -> Iterator[Check]:
         anchored = sum(anchor.print is not None for anchor in statement.anchors)
         if not anchored:
             return

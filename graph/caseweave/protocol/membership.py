@@ -25,7 +25,7 @@ from caseweave.protocol.selector import (
     Named,
     NotKey,
     QualifierKey,
-    Query,
+    QueryFile,
     RelationKey,
     Selector,
     TermKey,
@@ -119,7 +119,7 @@ def membership(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Fitting:
     """Places of the statements that fit, and of those that could, with the reason."""
 
     takes: frozenset[int]
@@ -136,7 +136,7 @@ class _Evaluator:
         self.index = index
         self.tellings = tellings
         self.queried = queried
-        self.done: dict[Selector, _Found] = {}
+        self.done: dict[Selector, _Fitting] = {}
 
     def membership(self) -> Membership:
         asked = [*self.protocol.asked(), *self.protocol.selectors.values()]
@@ -146,7 +146,7 @@ class _Evaluator:
         answers = {selector: self.named(found) for selector, found in self.done.items()}
         return Membership(self.protocol, timing, answers)
 
-    def named(self, found: _Found) -> Answers:
+    def named(self, found: _Fitting) -> Answers:
         """Return what was found by IRI instead of place."""
         iri = self.index.iri
         takes = frozenset(iri[place] for place in found.takes)
@@ -159,18 +159,18 @@ class _Evaluator:
         members = None if of is None else self.named(self.selector(of)).takes
         return timing(self.tellings, members)
 
-    def selector(self, selector: Selector) -> _Found:
+    def selector(self, selector: Selector) -> _Fitting:
         if selector not in self.done:
             self.done[selector] = self.evaluated(selector)
         return self.done[selector]
 
-    def evaluated(self, selector: Selector) -> _Found:
+    def evaluated(self, selector: Selector) -> _Fitting:
         if isinstance(selector, Named):
             return self.selector(self.protocol.selectors[selector.name])
         if isinstance(selector, AnyOf):
             return _any([self.selector(part) for part in selector.parts])
-        if isinstance(selector, Query):
-            return _Found(self.answered(selector.file))
+        if isinstance(selector, QueryFile):
+            return _Fitting(self.answered(selector.file))
         return self.all(selector)
 
     def answered(self, file: str) -> frozenset[int]:
@@ -179,18 +179,18 @@ class _Evaluator:
             raise UnaskedQueryError(f"the answer of {file!r} is wanting; ask the query first")
         return frozenset(self.index.place[iri] for iri in self.queried[file] if iri in self.index.place)
 
-    def all(self, selector: AllOf) -> _Found:
+    def all(self, selector: AllOf) -> _Fitting:
         """Join the keys one by one; what could fit one of them must fit all others."""
-        found = _Found(self.index.every)
+        found = _Fitting(self.index.every)
         for key in sorted(selector.keys, key=lambda key: isinstance(key, NotKey)):
             if isinstance(key, NotKey):
                 out = frozenset().union(*(self.key(one).takes for one in key.keys))
-                found = _Found(found.takes - out, {at: why for at, why in found.could.items() if at not in out})
+                found = _Fitting(found.takes - out, {at: why for at, why in found.could.items() if at not in out})
             else:
                 found = _both(found, self.key(key))
         return found
 
-    def key(self, key: Key) -> _Found:
+    def key(self, key: Key) -> _Fitting:
         """Return what fits one key, and what could."""
         if isinstance(key, KindKey):
             return self.kind(key)
@@ -202,46 +202,46 @@ class _Evaluator:
             return self.all(AllOf((key,)))
         if isinstance(key, ValueKey) and key.column == "phase":
             return self.phase(key)
-        return _Found(self.zero if isinstance(key, ZeroKey) else self.valued(key))
+        return _Fitting(self.zero if isinstance(key, ZeroKey) else self.valued(key))
 
-    def kind(self, key: KindKey) -> _Found:
+    def kind(self, key: KindKey) -> _Fitting:
         of_kind = self.index.kinds.get(key.kind, frozenset())
         if not key.terms:
-            return _Found(of_kind)
-        return _both(_Found(of_kind), self.terms("under", key.terms, None))
+            return _Fitting(of_kind)
+        return _both(_Fitting(of_kind), self.terms("under", key.terms, None))
 
-    def terms(self, column: str, terms: tuple[Term, ...], presence: str | None) -> _Found:
+    def terms(self, column: str, terms: tuple[Term, ...], presence: str | None) -> _Fitting:
         """Return what names one of these terms or one below it, and what names a broader one that is no root."""
         if presence:
             having = self.index.having(column)
-            return _Found(having if presence == "any" else self.index.every - having)
+            return _Fitting(having if presence == "any" else self.index.every - having)
         takes = frozenset().union(*(self.index.under(column, term.curie) for term in terms))
         could: dict[int, str] = {}
         for above in self.index.broader(term.curie for term in terms):
             for place in self.index.exactly(column, above) - takes:
                 could.setdefault(place, f"{UNSPECIFIC}: {self.index.label(above)}")
-        return _Found(takes, could)
+        return _Fitting(takes, could)
 
-    def relation(self, key: RelationKey) -> _Found:
+    def relation(self, key: RelationKey) -> _Fitting:
         found = self.selector(key.selector)
         if key.relation == "of":
             return found
         if key.relation == "with":
-            return _Found(self.index.sharing(found.takes))
-        return _Found(self.index.linked(found.takes))
+            return _Fitting(self.index.sharing(found.takes))
+        return _Fitting(self.index.linked(found.takes))
 
     @cached_property
     def zero(self) -> frozenset[int]:
         found = (iri for telling in self.tellings for iri in self.tellings.zero_of(telling))
         return frozenset(self.index.place[iri] for iri in found)
 
-    def phase(self, key: ValueKey) -> _Found:
+    def phase(self, key: ValueKey) -> _Fitting:
         """Return what lies in a phase, and what may, where days are counted at all."""
         told = frozenset().union(*self.phases.values())
         if key.presence:
-            return _Found(told if key.presence == "any" else self.index.every - told)
+            return _Fitting(told if key.presence == "any" else self.index.every - told)
         takes = frozenset().union(*(self.phases.get(phase, frozenset()) for phase in key.values))
-        return _Found(takes, self.undecided)
+        return _Fitting(takes, self.undecided)
 
     @cached_property
     def phases(self) -> Mapping[str, frozenset[int]]:
@@ -277,17 +277,17 @@ def _looked_at(key: ValueKey | CourseKey | QualifierKey) -> tuple[str, Iterable[
     return f"course {key.aspect}" if key.aspect else "course", key.steps
 
 
-def _both(first: _Found, second: _Found) -> _Found:
+def _both(first: _Fitting, second: _Fitting) -> _Fitting:
     could = {place: why for place, why in first.could.items() if place in second.takes}
     could |= {place: why for place, why in second.could.items() if place in first.takes}
-    return _Found(first.takes & second.takes, could)
+    return _Fitting(first.takes & second.takes, could)
 
 
-def _any(found: Sequence[_Found]) -> _Found:
+def _any(found: Sequence[_Fitting]) -> _Fitting:
     takes = frozenset().union(*(one.takes for one in found))
     could: dict[int, str] = {}
     for one in found:
         for place, why in one.could.items():
             if place not in takes:
                 could.setdefault(place, why)
-    return _Found(takes, could)
+    return _Fitting(takes, could)

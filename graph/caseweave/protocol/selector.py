@@ -1,8 +1,8 @@
 """Selectors: the small closed language in which a protocol says which statements it means.
 
 A selector is a name, several selectors of which one must take a statement (:class:`AnyOf`), keys that must all hold
-(:class:`AllOf`), or the file of a query (:class:`Query`). ``str`` of each is the text that a protocol file may hold:
-reading it gives the same selector.
+(:class:`AllOf`), or the file of a query (:class:`QueryFile`). ``str`` of each is the text that a protocol file may
+hold: reading it gives the same selector.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = [
     "Origin",
     "Presence",
     "QualifierKey",
-    "Query",
+    "QueryFile",
     "Relation",
     "RelationKey",
     "Selector",
@@ -78,7 +78,7 @@ class AllOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class QueryFile:
     """Takes the statements that a query over the graph returns."""
 
     file: str
@@ -87,7 +87,7 @@ class Query:
         return f"{{query: {_text(self.file)}}}"
 
 
-Selector: TypeAlias = Named | AnyOf | AllOf | Query
+Selector: TypeAlias = Named | AnyOf | AllOf | QueryFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def names_in(selector: Selector) -> Iterator[str]:
 
 def queries_in(selector: Selector) -> Iterator[str]:
     """Yield the file of every query in a selector."""
-    return (part.file for part in parts_of(selector) if isinstance(part, Query))
+    return (part.file for part in parts_of(selector) if isinstance(part, QueryFile))
 
 
 def _listed(values: tuple[str, ...] | list[str]) -> str:

@@ -18,7 +18,7 @@ from caseweave.protocol.selector import (
     NotKey,
     Presence,
     QualifierKey,
-    Query,
+    QueryFile,
     Relation,
     RelationKey,
     Selector,
@@ -74,7 +74,7 @@ class SelectorReader(Values):
         """Read the file of a query, which stands alone."""
         for other in (name for name in value if name != "query"):
             self.fault((*path, other), "`query` stands alone; name its selector and narrow that by `of`", key=True)
-        return Query(self.text(value["query"], (*path, "query")) or "")
+        return QueryFile(self.text(value["query"], (*path, "query")) or "")
 
     def keys(self, value: Plain, path: Path) -> tuple[Key, ...]:
         """Read the keys of a mapping, all of which must hold; a kind and its terms are one key."""

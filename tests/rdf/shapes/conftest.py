@@ -17,7 +17,7 @@ import caseweave
 from caseweave import resources
 from caseweave.model.identifiers import BASE
 from caseweave.rdf.namespaces import NAMESPACES
-from caseweave.rdf.shapes import Shapes, Triple
+from caseweave.rdf.shapes import Shapes, ShapeTriple
 from caseweave.rdf.store import turtle_triples
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "shapes"
@@ -387,9 +387,9 @@ def shapes_text() -> str:
 
 
 @pytest.fixture(scope="session")
-def shapes_triples(shapes_text: str) -> list[Triple]:
+def shapes_triples(shapes_text: str) -> list[ShapeTriple]:
     """Return the shapes that ship as triples."""
-    return [Triple(*parts) for parts in turtle_triples(shapes_text)]
+    return [ShapeTriple(*parts) for parts in turtle_triples(shapes_text)]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pytest
 
-from caseweave.rdf.shapes import Shapes, ShapesError, Triple
+from caseweave.rdf.shapes import Shapes, ShapesError, ShapeTriple
 
 if TYPE_CHECKING:
     from tests.rdf.shapes.conftest import Edit
@@ -49,7 +49,7 @@ def test_constraint_refuses_what_it_must_and_nothing_else(
         assert {constraint for constraint, _ in mine} <= others
 
 
-def test_every_constraint_has_an_edit_that_breaks_it(shapes_triples: list[Triple], edits: list[Edit]) -> None:
+def test_every_constraint_has_an_edit_that_breaks_it(shapes_triples: list[ShapeTriple], edits: list[Edit]) -> None:
     """A constraint nothing is known to break may be written wrongly."""
     helpers = {local(triple.object) for triple in shapes_triples if triple.predicate == f"<{SH}not>"}
     inner = {local(one.object) for one in shapes_triples if local(one.subject) in helpers}
@@ -59,7 +59,7 @@ def test_every_constraint_has_an_edit_that_breaks_it(shapes_triples: list[Triple
     assert missing == [], "add a row to tests/data/shapes/properties.tsv, or an edit in tests/shapes/conftest.py"
 
 
-def mutants(triples: list[Triple]) -> Iterator[tuple[Triple, str, list[Triple]]]:
+def mutants(triples: list[ShapeTriple]) -> Iterator[tuple[ShapeTriple, str, list[ShapeTriple]]]:
     """Yield the shapes with one thing changed: what was changed, into what, and the triples."""
     for place, triple in enumerate(triples):
         for other in changes(triple):
@@ -67,7 +67,7 @@ def mutants(triples: list[Triple]) -> Iterator[tuple[Triple, str, list[Triple]]]
             yield triple, other.object if other else "left out", rest
 
 
-def changes(triple: Triple) -> Iterator[Triple | None]:
+def changes(triple: ShapeTriple) -> Iterator[ShapeTriple | None]:
     """Yield what a triple can be changed into, None for leaving it out."""
     word = local(triple.predicate)
     if triple.predicate in COMPONENTS or word in {"property", "targetClass", "targetSubjectsOf"}:
@@ -110,7 +110,7 @@ def patterns(pattern: str) -> Iterator[str]:
         yield pattern[: found.start()] + pattern[found.end() :]
 
 
-def reached(triples: list[Triple], node: str, *, up: bool) -> frozenset[str]:
+def reached(triples: list[ShapeTriple], node: str, *, up: bool) -> frozenset[str]:
     """Return a node of the shapes and all that lead to it, or that it leads to."""
     found, fresh = {node}, {node}
     while fresh:
@@ -120,7 +120,7 @@ def reached(triples: list[Triple], node: str, *, up: bool) -> frozenset[str]:
     return frozenset(found)
 
 
-def families(triples: list[Triple]) -> dict[str, frozenset[str]]:
+def families(triples: list[ShapeTriple]) -> dict[str, frozenset[str]]:
     """Return by node the nodes of all shapes it belongs to, from their tops down."""
     inner = {one.object for one in triples}
     below = {one.subject: reached(triples, one.subject, up=False) for one in triples if one.subject not in inner}
@@ -130,7 +130,7 @@ def families(triples: list[Triple]) -> dict[str, frozenset[str]]:
 
 @pytest.mark.slow
 def test_no_part_of_a_shape_is_idle(
-    shapes: Shapes, shapes_triples: list[Triple], good: Lines, edits: list[Edit], broken: Broken
+    shapes: Shapes, shapes_triples: list[ShapeTriple], good: Lines, edits: list[Edit], broken: Broken
 ) -> None:
     """Whatever is left out of the shapes or changed in them, some graph is then judged otherwise."""
     graphs = [("", "\n".join(good).encode()), *((edit.shape, edit.made(good)) for edit in edits)]

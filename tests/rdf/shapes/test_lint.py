@@ -9,7 +9,7 @@ import pytest
 from caseweave import KnowledgeGraph
 from caseweave.model.identifiers import BASE
 from caseweave.rdf.namespaces import NAMESPACES
-from caseweave.rdf.shapes import Triple, idle, misspelt
+from caseweave.rdf.shapes import ShapeTriple, idle, misspelt
 from caseweave.rdf.store import turtle_triples
 
 HOSTILE = Path(__file__).resolve().parents[4] / "shared" / "hostile"
@@ -21,9 +21,9 @@ GRAPH = b"""\
 """
 
 
-def triples(text: str) -> list[Triple]:
+def triples(text: str) -> list[ShapeTriple]:
     """Read a shapes graph in Turtle."""
-    return [Triple(*parts) for parts in turtle_triples(PREFIXES + text)]
+    return [ShapeTriple(*parts) for parts in turtle_triples(PREFIXES + text)]
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,14 @@ def test_shapes_without_any_target_are_told() -> None:
     assert "so nothing is checked" in next(iter(idle(triples("e:s a sh:NodeShape ."), GRAPH)))
 
 
-def test_shapes_that_ship_are_spelt_right(shapes_triples: list[Triple]) -> None:
+def test_shapes_that_ship_are_spelt_right(shapes_triples: list[ShapeTriple]) -> None:
     """No word of theirs is unknown, and they import nothing."""
     assert list(misspelt(shapes_triples)) == []
 
 
 @pytest.mark.parametrize("graph", ["good", "real", "kg"])
 def test_shapes_that_ship_are_held_against_something(
-    graph: str, shapes_triples: list[Triple], request: pytest.FixtureRequest
+    graph: str, shapes_triples: list[ShapeTriple], request: pytest.FixtureRequest
 ) -> None:
     """Each of them has nodes in the small graph; in that of the bundled papers some may lack."""
     found = request.getfixturevalue(graph)
@@ -110,7 +110,9 @@ def test_shapes_that_ship_are_held_against_something(
     assert [one for one in told if not any(f"ontology#{name}>" in one for name in allowed)] == []
 
 
-def test_every_class_and_property_of_the_graph_has_a_shape(shapes_triples: list[Triple], good: tuple[str, ...]) -> None:
+def test_every_class_and_property_of_the_graph_has_a_shape(
+    shapes_triples: list[ShapeTriple], good: tuple[str, ...]
+) -> None:
     """What nodes of our own classes are, and what they have, is all spoken of by some shape."""
     cw, kind = NAMESPACES["cw"], f"<{NAMESPACES['rdf']}type>"
     parts = [line.split(" ", 3)[:3] for line in good]
@@ -120,7 +122,7 @@ def test_every_class_and_property_of_the_graph_has_a_shape(shapes_triples: list[
     assert {predicate for node, predicate, _ in parts if node in classes} - {kind} - said == set()
 
 
-def test_shapes_have_names_words_and_severity(shapes_triples: list[Triple]) -> None:
+def test_shapes_have_names_words_and_severity(shapes_triples: list[ShapeTriple]) -> None:
     """Every shape that can be broken says in one text what holds and what to do, and how grave it is."""
     sh = "<http://www.w3.org/ns/shacl#"
     helpers = {one.object for one in shapes_triples if one.predicate == f"{sh}not>"}
@@ -147,5 +149,5 @@ def test_shapes_have_names_words_and_severity(shapes_triples: list[Triple]) -> N
 @pytest.mark.parametrize(("name", "message"), [("R09.ttl", "sh:maxcount"), ("R07.ttl", "owl:imports")])
 def test_hostile_shapes_are_told(name: str, message: str) -> None:
     """A typo in a shape and an import of a file do not pass."""
-    found = [Triple(*parts) for parts in turtle_triples((HOSTILE / name).read_text("utf-8"))]
+    found = [ShapeTriple(*parts) for parts in turtle_triples((HOSTILE / name).read_text("utf-8"))]
     assert any(message in fault for fault in misspelt(found))

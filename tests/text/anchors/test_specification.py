@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from caseweave.text.anchors import Anchor, Located, TextIndex, locate, make, tokens
+from caseweave.text.anchors import Located, TextAnchor, TextIndex, locate, make, tokens
 from caseweave.vocabulary.sections import lone_headings
 
 SPECIFICATION = (Path(__file__).parents[3] / "docs" / "anchors.md").read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ def test_fingerprints_are_those_of_the_specification(line: str) -> None:
     index = TextIndex(json.loads("".join(vectors("paper"))))
     section, phrase, span, count, own, before, after = line.split(" | ")
     made = make(index, phrase)
-    assert made.anchor == Anchor(words=int(count), print=own, before=before, after=after)
+    assert made.anchor == TextAnchor(words=int(count), print=own, before=before, after=after)
     assert (made.section, made.span) == (section, tuple(map(int, span.split())))
     assert locate(index, made.anchor, section) == Located(state="exact", spans=(made.span,), section=section)
 

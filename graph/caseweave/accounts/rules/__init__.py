@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from caseweave.accounts.finding import Rule
+from caseweave.accounts.finding import MisfitRule
 from caseweave.accounts.rules.courses import (
     fast_or_nearly_gone,
     gone_before,
@@ -76,27 +76,27 @@ def _personal(one: Statement) -> bool:
     return one.kind == "demographic"
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    Rule("value", different_values, _measured),
-    Rule("value", one_number_rounded, _measured),
-    Rule("value", part_exceeds_whole, _measured),
-    Rule("value", different_grades, _graded),
-    Rule("unit", different_units, _measured),
-    Rule("state", present_and_absent, also=told_of_the_end),
-    Rule("state", sweeping_absence, also=first_seen),
-    Rule("site", another_part_of_the_organ, _placed, noted_before),
-    Rule("site", noted_in_no_earlier_look, _located, more=places_not_noted),
-    Rule("site", new_where_it_was_before, also=procedures_there),
-    Rule("order", before_and_after, _ordered),
-    Rule("course", opposite_courses, _changing),
-    Rule("course", worse_until_better, _changing),
-    Rule("course", seen_after_clearance, _lasting),
-    Rule("course", two_ends, _changing),
-    Rule("course", new_or_worse, _changing, gone_before),
-    Rule("course", gone_by_one_reading, _lasting),
-    Rule("course", fast_or_nearly_gone, _lasting, nearly_gone_before),
-    Rule("entity", one_number_two_things, _measured),
-    Rule("entity", none_of_a_trace, _sampled),
-    Rule("entity", two_sexes, _personal),
+RULES: Final[tuple[MisfitRule, ...]] = (
+    MisfitRule("value", different_values, _measured),
+    MisfitRule("value", one_number_rounded, _measured),
+    MisfitRule("value", part_exceeds_whole, _measured),
+    MisfitRule("value", different_grades, _graded),
+    MisfitRule("unit", different_units, _measured),
+    MisfitRule("state", present_and_absent, also=told_of_the_end),
+    MisfitRule("state", sweeping_absence, also=first_seen),
+    MisfitRule("site", another_part_of_the_organ, _placed, noted_before),
+    MisfitRule("site", noted_in_no_earlier_look, _located, more=places_not_noted),
+    MisfitRule("site", new_where_it_was_before, also=procedures_there),
+    MisfitRule("order", before_and_after, _ordered),
+    MisfitRule("course", opposite_courses, _changing),
+    MisfitRule("course", worse_until_better, _changing),
+    MisfitRule("course", seen_after_clearance, _lasting),
+    MisfitRule("course", two_ends, _changing),
+    MisfitRule("course", new_or_worse, _changing, gone_before),
+    MisfitRule("course", gone_by_one_reading, _lasting),
+    MisfitRule("course", fast_or_nearly_gone, _lasting, nearly_gone_before),
+    MisfitRule("entity", one_number_two_things, _measured),
+    MisfitRule("entity", none_of_a_trace, _sampled),
+    MisfitRule("entity", two_sexes, _personal),
 )
 """All rules on two statements, in the order they are listed to users."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from caseweave.accounts.finding import Rule
+from caseweave.accounts.finding import MisfitRule
 from caseweave.accounts.moments import dated
 from caseweave.accounts.numbers import commensurable, overlap
 from caseweave.accounts.pairs import Pair
@@ -101,12 +101,12 @@ def same_kind_twice(pair: Pair) -> tuple[tuple[Statement, Statement], ...]:
     return tuple((one, first) for one in apart)
 
 
-RELAYED: Final[tuple[Rule, ...]] = (
-    Rule("state", relayed_state),
-    Rule("value", relayed_value),
-    Rule("value", relayed_grade),
-    Rule("site", relayed_site),
-    Rule("time", relayed_day),
-    Rule("state", relayed_silence, also=same_kind_twice),
+RELAYED: Final[tuple[MisfitRule, ...]] = (
+    MisfitRule("state", relayed_state),
+    MisfitRule("value", relayed_value),
+    MisfitRule("value", relayed_grade),
+    MisfitRule("site", relayed_site),
+    MisfitRule("time", relayed_day),
+    MisfitRule("state", relayed_silence, also=same_kind_twice),
 )
 """All rules on a relayed claim and a statement of the original, in the order they are listed to users."""

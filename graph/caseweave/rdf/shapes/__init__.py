@@ -5,7 +5,7 @@ leads from a node back to the file and line it was made from.
 """
 
 from caseweave.rdf.shapes.engine import Breach, Shapes, ShapesError, installed
-from caseweave.rdf.shapes.lint import Triple, idle, misspelt
+from caseweave.rdf.shapes.lint import ShapeTriple, idle, misspelt
 from caseweave.rdf.shapes.places import findings, place
 
-__all__ = ["Breach", "Shapes", "ShapesError", "Triple", "findings", "idle", "installed", "misspelt", "place"]
+__all__ = ["Breach", "ShapeTriple", "Shapes", "ShapesError", "findings", "idle", "installed", "misspelt", "place"]

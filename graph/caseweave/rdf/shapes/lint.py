@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from caseweave.vocabulary.spelling import nearest
 
-__all__ = ["CORE", "Triple", "idle", "misspelt"]
+__all__ = ["CORE", "ShapeTriple", "idle", "misspelt"]
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 _TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -42,7 +42,7 @@ CORE: Final = frozenset(
 _TARGETS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 
 
-class Triple(NamedTuple):
+class ShapeTriple(NamedTuple):
     """Subject, predicate and object of a shapes graph, as N-Triples writes them."""
 
     subject: str
@@ -50,10 +50,10 @@ class Triple(NamedTuple):
     object: str
 
 
-def misspelt(shapes: Iterable[Triple]) -> Iterator[str]:
+def misspelt(shapes: Iterable[ShapeTriple]) -> Iterator[str]:
     """Yield what is wrong with the words of a shapes graph: each that SHACL Core does not have, and every import.
 
-    >>> list(misspelt([Triple("<http://e/s>", "<http://www.w3.org/ns/shacl#maxcount>", '"0"')]))
+    >>> list(misspelt([ShapeTriple("<http://e/s>", "<http://www.w3.org/ns/shacl#maxcount>", '"0"')]))
     ["sh:maxcount is no word of SHACL Core; did you mean 'sh:maxCount'?"]
     """
     words: dict[str, None] = {}
@@ -70,10 +70,10 @@ def misspelt(shapes: Iterable[Triple]) -> Iterator[str]:
             yield f"sh:{local} is no word of SHACL Core; {cure}"
 
 
-def idle(shapes: Iterable[Triple], nquads: bytes) -> Iterator[str]:
+def idle(shapes: Iterable[ShapeTriple], nquads: bytes) -> Iterator[str]:
     """Yield each shape with a target that no node of a graph meets, and say so where no shape has a target.
 
-    >>> idle_shape = Triple("<http://e/s>", "<http://www.w3.org/ns/shacl#targetClass>", "<http://e/Rahs>")
+    >>> idle_shape = ShapeTriple("<http://e/s>", "<http://www.w3.org/ns/shacl#targetClass>", "<http://e/Rahs>")
     >>> list(idle([idle_shape], b""))
     ['shape <http://e/s> is held against nothing: the graph has no sh:targetClass <http://e/Rahs>']
     """

@@ -9,7 +9,7 @@ Read in this order: :mod:`.characters` (what typography is folded away), :mod:`.
 """
 
 from caseweave.text.anchors.characters import Span
-from caseweave.text.anchors.index import Anchor, TextIndex, block, fingerprint
+from caseweave.text.anchors.index import TextAnchor, TextIndex, block, fingerprint
 from caseweave.text.anchors.location import Located, Standing, locate
 from caseweave.text.anchors.quotes import FEWEST, MOST, Made, Unanchored, make
 from caseweave.text.anchors.sections import Section, same_section, section_at, sections
@@ -19,12 +19,12 @@ __all__ = [
     "FEWEST",
     "MOST",
     "VERSION",
-    "Anchor",
     "Located",
     "Made",
     "Section",
     "Span",
     "Standing",
+    "TextAnchor",
     "TextIndex",
     "Token",
     "Unanchored",

@@ -40,7 +40,7 @@ _EDGE_NUMBER: Final = re.compile(r"^(?:page )?(\d{1,4}) (?=\D)|(?<=\D) (?:page )
 _LINE: Final = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line that is not empty: its place, its words with one blank between, and whether a gap comes before it."""
 
     start: int
@@ -49,13 +49,13 @@ class Line(NamedTuple):
     after_gap: bool
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def lines(text: str) -> tuple[PageLine, ...]:
     r"""Lines of a text that hold more than blanks; ``after_gap`` tells that a blank line or page break comes before.
 
     >>> [(line.words, line.after_gap) for line in lines("Case  Report\n\nA man\nof 18")]
     [('Case Report', True), ('A man', True), ('of 18', False)]
     """
-    found: list[Line] = []
+    found: list[PageLine] = []
     end = 0
     for match in _LINE.finditer(text):
         words = " ".join(match[0].split())
@@ -63,7 +63,7 @@ def lines(text: str) -> tuple[Line, ...]:
             gap = text[end : match.start()]
             breaks = gap.replace("\r\n", "\n")
             after_gap = not found or "\f" in gap or sum(breaks.count(mark) for mark in "\n\r\x85\u2028\u2029\v") > 1
-            found.append(Line(match.start(), match.end(), words, after_gap))
+            found.append(PageLine(match.start(), match.end(), words, after_gap))
             end = match.end()
     return tuple(found)
 
@@ -110,7 +110,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _running_heads(rows: Sequence[Line]) -> set[int]:
+def _running_heads(rows: Sequence[PageLine]) -> set[int]:
     """Lines that stand on page after page, the same each time or with a page number that grows."""
     same: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     numbered: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -135,7 +135,7 @@ def _parted(words: str) -> tuple[str, int | None]:
     return words[: match.start()] + words[match.end() :], int(match[1] or match[2])
 
 
-def _paged(rows: Sequence[Line], group: Sequence[tuple[int, int]]) -> bool:
+def _paged(rows: Sequence[PageLine], group: Sequence[tuple[int, int]]) -> bool:
     """Tell whether lines are as many, and as far apart, as pages are, and their numbers grow as those of pages do."""
     return len(group) >= HEADS and all(
         rows[later].start - rows[earlier].start >= APART and 0 < next_number - number <= STEP
@@ -143,7 +143,7 @@ def _paged(rows: Sequence[Line], group: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _page_numbers(rows: Sequence[Line], heads: set[int]) -> set[int]:
+def _page_numbers(rows: Sequence[PageLine], heads: set[int]) -> set[int]:
     def parted(at: int) -> bool:
         if at - 1 in heads or at + 1 in heads:
             return True
@@ -156,7 +156,7 @@ def _page_numbers(rows: Sequence[Line], heads: set[int]) -> set[int]:
     }
 
 
-def _closed_up(rows: Sequence[Line], left_out: set[int]) -> list[Span]:
+def _closed_up(rows: Sequence[PageLine], left_out: set[int]) -> list[Span]:
     """Places of the lines left out; within a sentence together with the blank lines around, so that it goes on."""
     kept = [at for at in range(len(rows)) if at not in left_out]
     spans = [(rows[at].start, rows[at].end) for at in left_out]

@@ -13,7 +13,7 @@ from caseweave.text.anchors.furniture import blanked, furniture
 from caseweave.text.anchors.sections import Section, sections
 from caseweave.text.anchors.tokens import VERSION, Token, tokens
 
-__all__ = ["BLOCK", "EDGE", "Anchor", "Place", "TextIndex", "block", "fingerprint"]
+__all__ = ["BLOCK", "EDGE", "Place", "TextAnchor", "TextIndex", "block", "fingerprint"]
 
 BLOCK: Final = 8
 """Tokens in the block before and after an anchor."""
@@ -23,7 +23,7 @@ EDGE: Final = "¶"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class TextAnchor:
     """What a source file keeps of a place: how many tokens, their fingerprint, and that of the eight on either side."""
 
     words: int
@@ -97,9 +97,9 @@ class TextIndex:
         """Line of the text a character stands in, counted from 1."""
         return self.text.count("\n", 0, offset) + 1
 
-    def anchor(self, place: Place) -> Anchor:
+    def anchor(self, place: Place) -> TextAnchor:
         """Anchor of a run of tokens; the blocks beside it stay in its section."""
-        return Anchor(
+        return TextAnchor(
             words=place.last - place.first,
             print=fingerprint(self.words(place)),
             before=block(self.words(Place(place.flow, place.first - BLOCK, place.first))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from caseweave.text.anchors.characters import Span
-from caseweave.text.anchors.index import Anchor, Place, TextIndex
+from caseweave.text.anchors.index import Place, TextAnchor, TextIndex
 from caseweave.text.anchors.sections import same_section
 
 __all__ = ["Located", "Standing", "locate"]
@@ -31,7 +31,7 @@ class Located:
     section: str | None = None
 
 
-def locate(index: TextIndex, anchor: Anchor, section: str | None = None) -> Located:
+def locate(index: TextIndex, anchor: TextAnchor, section: str | None = None) -> Located:
     r"""Find an anchor in a text.
 
     =========  ======================================================================================================
@@ -69,7 +69,7 @@ def _located(index: TextIndex, state: Standing, places: Sequence[Place]) -> Loca
     return Located(state=state, spans=tuple(map(index.span, places)), section=index.name(places[0].flow))
 
 
-def _around(index: TextIndex, anchor: Anchor) -> list[Place]:
+def _around(index: TextIndex, anchor: TextAnchor) -> list[Place]:
     """Places between the two neighbours of an anchor, in one section and about as far apart as they were."""
     lengths = range(max(1, anchor.words - SLACK), anchor.words + SLACK + 1)
     after = {(place.flow, place.first) for place in index.blocks(anchor.after)}

@@ -10,7 +10,7 @@ from typing import Final
 from caseweave.model.error import CaseweaveError
 from caseweave.text.anchors.characters import Span
 from caseweave.text.anchors.furniture import blanked, citations
-from caseweave.text.anchors.index import Anchor, Place, TextIndex, fingerprint
+from caseweave.text.anchors.index import Place, TextAnchor, TextIndex, fingerprint
 from caseweave.text.anchors.sections import same_section
 from caseweave.text.anchors.tokens import tokens
 
@@ -26,7 +26,7 @@ _LISTED: Final = 6
 class Made:
     """An anchor, with the section and the characters of the text it was made from."""
 
-    anchor: Anchor
+    anchor: TextAnchor
     section: str
     span: Span
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caseweave.text.anchors.characters import Span
-from caseweave.text.anchors.furniture import Line, lines
+from caseweave.text.anchors.furniture import PageLine, lines
 from caseweave.vocabulary.sections import lone_headings
 
 __all__ = ["FRONT", "Section", "same_section", "section_at", "sections"]
@@ -87,7 +87,7 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _beginnings(rows: Sequence[Line]) -> Iterator[tuple[int, str]]:
+def _beginnings(rows: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
     """Where each section begins or goes on, with its name."""
     names = _without_subheadings(_headings(rows))
     section, in_legend = FRONT, False
@@ -104,13 +104,13 @@ def _beginnings(rows: Sequence[Line]) -> Iterator[tuple[int, str]]:
             yield line.start, section
 
 
-def _headings(rows: Sequence[Line]) -> list[str | None]:
+def _headings(rows: Sequence[PageLine]) -> list[str | None]:
     """Name of the section each line begins, None for a line that is no heading."""
     begins = [line.after_gap or not line.words[0].islower() for line in rows[1:]]
     return [_heading(line) if free else None for line, free in zip(rows, [*begins, True], strict=False)]
 
 
-def _heading(line: Line) -> str | None:
+def _heading(line: PageLine) -> str | None:
     if len(line.words) > LONGEST:
         return None
     match = _listed().fullmatch(line.words)
@@ -126,7 +126,7 @@ def _listed() -> re.Pattern[str]:
     return re.compile(rf"{_MARKS}{_NUMBERING}(?P<name>{names}){_MARKS}(?P<colon>[:.]?){_MARKS}", re.IGNORECASE)
 
 
-def _legend(line: Line) -> str | None:
+def _legend(line: PageLine) -> str | None:
     match = _LEGEND.match(line.words)
     if match is None or not (line.after_gap or match["stop"] == ":"):
         return None

@@ -11,7 +11,7 @@ from caseweave.model import CellState
 
 __all__ = ["AnsweredCell", "AnsweredRow", "answered"]
 
-Line: TypeAlias = "Mapping[str, Any]"
+CellLine: TypeAlias = "Mapping[str, Any]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class AnsweredRow:
     cells: Mapping[str, AnsweredCell]
 
 
-def answered(lines: Iterable[Line]) -> Iterator[AnsweredRow]:
+def answered(lines: Iterable[CellLine]) -> Iterator[AnsweredRow]:
     """Gather the lines of the query, which come row by row."""
     for (place, group, item), found in groupby(lines, lambda line: (line["place"], line["group"], line["item"])):
         told = list(found)
@@ -55,7 +55,7 @@ def answered(lines: Iterable[Line]) -> Iterator[AnsweredRow]:
         )
 
 
-def _cell(lines: list[Line]) -> AnsweredCell:
+def _cell(lines: list[CellLine]) -> AnsweredCell:
     return AnsweredCell(
         answers=_of(lines, "answers", "statement"),
         could={line["statement"]: line["reason"] for line in lines if line["how"] == "may answer"},
@@ -66,5 +66,5 @@ def _cell(lines: list[Line]) -> AnsweredCell:
     )
 
 
-def _of(lines: list[Line], how: str, column: str) -> tuple[str, ...]:
+def _of(lines: list[CellLine], how: str, column: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line[column] for line in lines if line["how"] == how and line[column]))

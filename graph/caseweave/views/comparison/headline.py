@@ -10,7 +10,7 @@ from caseweave.model import Cell, CellState, Disagreement, Measure, Statement
 from caseweave.model.identifiers import slug
 from caseweave.protocol.definition import Item, Show
 from caseweave.views.comparison.answer import AnsweredCell
-from caseweave.views.comparison.lines import Line, adds, by_trust, conclusions
+from caseweave.views.comparison.lines import CellLine, adds, by_trust, conclusions
 from caseweave.views.comparison.measured import measured, sooner
 from caseweave.views.comparison.voice import Teller, heads
 from caseweave.views.comparison.wordbook import Wordbook
@@ -46,8 +46,8 @@ class Behind:
 class _Choice:
     """The lines of a cell, the headline first (None where nothing may head it), and the ids that stand behind it."""
 
-    head: Line | None
-    others: tuple[Line, ...]
+    head: CellLine | None
+    others: tuple[CellLine, ...]
     behind: tuple[str, ...]
     rule: str
 
@@ -82,7 +82,7 @@ def _statements(item: Item, found: AnsweredCell, behind: Behind, words: Wordbook
         heading = _told([said for said in told if heads(said)])
         if heading:
             lines = by_trust(heading, show, words)
-            lines = [Line(one.text, one.voices, one.statements, one.dated, prefix) for one in lines]
+            lines = [CellLine(one.text, one.voices, one.statements, one.dated, prefix) for one in lines]
             rest = conclusions(_not_heading(behind.of(found.answers)), show, words)
             return _Choice(lines[0], (*_dated_first(lines[1:]), *rest), (*found.answers, *names), _rule(show, lines[0]))
     rest = conclusions(behind.of(found.answers), show, words)
@@ -107,7 +107,7 @@ def _not_heading(told: Iterable[Statement]) -> list[Statement]:
     return [said for said in told if not heads(said)]
 
 
-def _dated_first(lines: Sequence[Line]) -> list[Line]:
+def _dated_first(lines: Sequence[CellLine]) -> list[CellLine]:
     return sorted(lines, key=lambda line: not line.dated)
 
 
@@ -128,18 +128,18 @@ def _measures(item: Item, found: AnsweredCell, behind: Behind, words: Wordbook) 
     return _Choice(head, tuple(others), names, _rule(item.measure or "", head))
 
 
-def _undated(line: Line) -> str:
+def _undated(line: CellLine) -> str:
     return line.text if line.dated else f"{line.text}, {UNDATED}"
 
 
-def _rule(way: str, head: Line) -> str:
+def _rule(way: str, head: CellLine) -> str:
     """Name the way of showing and the account that heads the cell."""
     voice = head.voices[0]
     told = " in doubt" if voice.doubt else ""
     return f"{way}: {'relayed' if voice.relayed else 'own'}{told}, {voice.account}"
 
 
-def _state(head: Line | None, found: AnsweredCell) -> CellState:
+def _state(head: CellLine | None, found: AnsweredCell) -> CellState:
     if head is None:
         return found.state or "not reported"
     states = {said.state for said in head.statements}
@@ -149,7 +149,7 @@ def _state(head: Line | None, found: AnsweredCell) -> CellState:
     return next(state for state in order if state in states)
 
 
-def _headed(head: Line | None) -> str:
+def _headed(head: CellLine | None) -> str:
     return "" if head is None else ": ".join(filter(None, (head.prefix, head.text)))
 
 
@@ -161,7 +161,7 @@ def _detail(choice: _Choice, behind: Behind, words: Wordbook, most: int) -> str:
     return "; ".join(told[:most]) + left
 
 
-def _second(line: Line, head: Line | None, behind: Behind) -> str:
+def _second(line: CellLine, head: CellLine | None, behind: Behind) -> str:
     origin = _origin(line.voices[0], behind)
     same = head is not None and _origin(head.voices[0], behind) == origin
     return ": ".join(filter(None, (line.prefix, "" if same else origin, line.text)))
@@ -173,7 +173,7 @@ def _origin(voice: Teller, behind: Behind) -> str:
     return _ACCOUNTS.get(voice.account, voice.account)
 
 
-def _marks(head: Line | None, disputed: bool, behind: Behind) -> Iterable[str]:
+def _marks(head: CellLine | None, disputed: bool, behind: Behind) -> Iterable[str]:
     if disputed:
         yield DIFFERS
     if head is None:

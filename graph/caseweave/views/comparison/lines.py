@@ -13,13 +13,13 @@ from caseweave.views.comparison.shows import SHOWS, Way
 from caseweave.views.comparison.voice import Teller, blind, voices
 from caseweave.views.comparison.wordbook import Wordbook, found, joined
 
-__all__ = ["Line", "adds", "by_trust", "conclusions", "merged"]
+__all__ = ["CellLine", "adds", "by_trust", "conclusions", "merged"]
 
 _CONCLUDED: Final[Mapping[str, str]] = {"inferred": "inferred", "hypothesised": "hypothesised", "observed": "summary"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CellLine:
     """What one voice, or several that are trusted alike, tell of a row; ``prefix`` says what kind of telling it is."""
 
     text: str
@@ -29,7 +29,7 @@ class Line:
     prefix: str = ""
 
 
-def by_trust(told: Sequence[Statement], show: Show, words: Wordbook) -> list[Line]:
+def by_trust(told: Sequence[Statement], show: Show, words: Wordbook) -> list[CellLine]:
     """Return a line for each voice, the most trusted first; those of one rank that differ are one line with "or".
 
     ``names`` joins all that a paper tells of its own patient; the highest grade is sought among doubtful ones too.
@@ -50,15 +50,15 @@ def _gathered(told: Sequence[Statement], show: Show) -> dict[Teller, list[Statem
     return {first: own, **rest} if own and first else rest
 
 
-def _line(voice: Teller, said: Sequence[Statement], way: Way, words: Wordbook) -> Line:
-    return Line(way(said, words), (voice,), tuple(said), any(words.when(one) for one in said))
+def _line(voice: Teller, said: Sequence[Statement], way: Way, words: Wordbook) -> CellLine:
+    return CellLine(way(said, words), (voice,), tuple(said), any(words.when(one) for one in said))
 
 
-def merged(lines: Iterable[Line]) -> Iterator[Line]:
+def merged(lines: Iterable[CellLine]) -> Iterator[CellLine]:
     """Join neighbours that are trusted alike: "A or B" where they differ."""
     for _, group in groupby(lines, lambda line: line.voices[0].rank):
         alike = list(group)
-        yield Line(
+        yield CellLine(
             joined((line.text for line in alike), len(alike), " or "),
             tuple(voice for line in alike for voice in line.voices),
             tuple(said for line in alike for said in line.statements),
@@ -66,16 +66,16 @@ def merged(lines: Iterable[Line]) -> Iterator[Line]:
         )
 
 
-def conclusions(told: Iterable[Statement], show: Show, words: Wordbook) -> list[Line]:
+def conclusions(told: Iterable[Statement], show: Show, words: Wordbook) -> list[CellLine]:
     """Return what heads no cell: conclusions, hypotheses and summaries of several patients, each named so."""
-    made: list[Line] = []
+    made: list[CellLine] = []
     for assertion, prefix in _CONCLUDED.items():
         lines = by_trust([said for said in told if said.assertion == assertion], show, words)
-        made += [Line(line.text, line.voices, line.statements, line.dated, prefix) for line in lines]
+        made += [CellLine(line.text, line.voices, line.statements, line.dated, prefix) for line in lines]
     return made
 
 
-def adds(line: Line, head: Line | None, words: Wordbook) -> bool:
+def adds(line: CellLine, head: CellLine | None, words: Wordbook) -> bool:
     """Tell whether a line says something else than the headline: another thing, amount, day, state, or place."""
     if head is None:
         return True

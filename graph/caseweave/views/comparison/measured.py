@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from caseweave.model import Measure, Statement
-from caseweave.views.comparison.lines import Line, merged
+from caseweave.views.comparison.lines import CellLine, merged
 from caseweave.views.comparison.voice import DOUBTED, Teller, rank, voice_of
 from caseweave.views.comparison.wordbook import joined, unique
 from caseweave.wording import days, length
@@ -17,7 +17,7 @@ __all__ = ["measured", "sooner"]
 _LENGTH: Final = " d"
 
 
-def measured(found: Iterable[Measure], told: Mapping[str, Statement]) -> list[Line]:
+def measured(found: Iterable[Measure], told: Mapping[str, Statement]) -> list[CellLine]:
     """Return a line for each account that gives a result, the most trusted first; ``told`` has its inputs by id."""
     by_voice: dict[Teller, list[Measure]] = {}
     for one in found:
@@ -25,7 +25,7 @@ def measured(found: Iterable[Measure], told: Mapping[str, Statement]) -> list[Li
     lines = []
     for voice in sorted(by_voice, key=rank):
         inputs = [told[name] for one in by_voice[voice] for name in one.inputs if name in told]
-        lines.append(Line(_told(by_voice[voice]), (voice,), tuple(dict.fromkeys(inputs))))
+        lines.append(CellLine(_told(by_voice[voice]), (voice,), tuple(dict.fromkeys(inputs))))
     return list(merged(line for line in lines if line.text))
 
 
@@ -58,9 +58,11 @@ def _worded(one: Measure) -> str:
     return length(one.earliest, one.latest, "cell")
 
 
-def sooner(name: str, found: Iterable[Measure], than: Iterable[Measure], told: Mapping[str, Statement]) -> list[Line]:
+def sooner(
+    name: str, found: Iterable[Measure], than: Iterable[Measure], told: Mapping[str, Statement]
+) -> list[CellLine]:
     """Return what a measure of the second line says, where it comes before the first or there is none."""
     ends = [one.latest for one in than if one.latest is not None]
     earlier = [one for one in found if not ends or (one.latest is not None and one.latest < min(ends))]
     words = name.removeprefix("time to ")
-    return [Line(f"{words} {line.text}", line.voices, line.statements) for line in measured(earlier, told)[:1]]
+    return [CellLine(f"{words} {line.text}", line.voices, line.statements) for line in measured(earlier, told)[:1]]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["CASE_COLOUR", "ENDS", "KINDS", "LINES", "SHAPES", "Mark"]
+__all__ = ["CASE_COLOUR", "ENDS", "KINDS", "LINES", "SHAPES", "EntityMark"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EntityMark:
     """Colour and shape of a kind."""
 
     colour: str
@@ -22,21 +22,21 @@ class Mark:
 
 CASE_COLOUR: Final = "#1f2d3d"
 
-KINDS: Final[dict[str, Mark]] = {
-    "demographic": Mark("#8c8c8c", "dot"),
-    "history": Mark("#8c8c8c", "square"),
-    "diagnosis": Mark("#0072b2", "square"),
-    "genetics": Mark("#cc79a7", "hexagon"),
-    "organism": Mark("#009e73", "triangle"),
-    "marker": Mark("#56b4e9", "triangleDown"),
-    "finding": Mark("#e69f00", "triangle"),
-    "lesion": Mark("#d55e00", "diamond"),
-    "treatment": Mark("#009e73", "dot"),
-    "procedure": Mark("#56b4e9", "hexagon"),
-    "measurement": Mark("#f0e442", "square"),
-    "adverse event": Mark("#d55e00", "triangleDown"),
-    "outcome": Mark("#009e73", "star"),
-    "measure": Mark("#1f2d3d", "diamond"),
+KINDS: Final[dict[str, EntityMark]] = {
+    "demographic": EntityMark("#8c8c8c", "dot"),
+    "history": EntityMark("#8c8c8c", "square"),
+    "diagnosis": EntityMark("#0072b2", "square"),
+    "genetics": EntityMark("#cc79a7", "hexagon"),
+    "organism": EntityMark("#009e73", "triangle"),
+    "marker": EntityMark("#56b4e9", "triangleDown"),
+    "finding": EntityMark("#e69f00", "triangle"),
+    "lesion": EntityMark("#d55e00", "diamond"),
+    "treatment": EntityMark("#009e73", "dot"),
+    "procedure": EntityMark("#56b4e9", "hexagon"),
+    "measurement": EntityMark("#f0e442", "square"),
+    "adverse event": EntityMark("#d55e00", "triangleDown"),
+    "outcome": EntityMark("#009e73", "star"),
+    "measure": EntityMark("#1f2d3d", "diamond"),
 }
 """Kind to its mark, in the order of the closed list; last the measures."""
 

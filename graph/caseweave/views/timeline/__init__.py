@@ -5,20 +5,20 @@ Read in this order: :mod:`.span` (days with what is not known of them), :mod:`.t
 :mod:`.lanes` (one lane a case).
 """
 
-from caseweave.views.timeline.lanes import Head, Lane, LaneTrack, Names, Telling, Timeline, timeline
+from caseweave.views.timeline.lanes import CaseLane, Head, LaneNames, LaneTelling, LaneTrack, Timeline, timeline
 from caseweave.views.timeline.marks import Listed, Mark
-from caseweave.views.timeline.span import Span
+from caseweave.views.timeline.span import MarkSpan
 from caseweave.views.timeline.tracks import Track, TrackError, Tracks
 
 __all__ = [
+    "CaseLane",
     "Head",
-    "Lane",
+    "LaneNames",
+    "LaneTelling",
     "LaneTrack",
     "Listed",
     "Mark",
-    "Names",
-    "Span",
-    "Telling",
+    "MarkSpan",
     "Timeline",
     "Track",
     "TrackError",

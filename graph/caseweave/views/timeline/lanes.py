@@ -11,13 +11,13 @@ from caseweave.protocol.lanes import LaneAnswers
 from caseweave.views.timeline.marks import Listed, Looks, Mark, gathered
 from caseweave.views.timeline.tracks import Track, Tracks
 
-__all__ = ["Head", "Lane", "LaneTrack", "Names", "Telling", "Timeline", "timeline"]
+__all__ = ["CaseLane", "Head", "LaneNames", "LaneTelling", "LaneTrack", "Timeline", "timeline"]
 
 _ROLES: Final = ("own", "relayed", "background", "synthesis")
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class LaneTelling:
     """What one paper tells of one track: marks to draw, and items it gives no day for."""
 
     said_by: str
@@ -31,7 +31,7 @@ class LaneTrack:
     """A track of a lane; each paper's telling apart, the case's own paper first. Empty if nobody tells anything."""
 
     track: Track
-    tellings: tuple[Telling, ...]
+    tellings: tuple[LaneTelling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane(Head):
+class CaseLane(Head):
     """A case with its tracks."""
 
     tracks: tuple[LaneTrack, ...] = ()
@@ -59,7 +59,7 @@ class Lane(Head):
 class Timeline:
     """The whole figure as records: lanes in order, the name of day 0, the short name of each paper, a note below."""
 
-    lanes: tuple[Lane, ...]
+    lanes: tuple[CaseLane, ...]
     zero: str
     papers: Mapping[str, str]
     note: str = ""
@@ -74,12 +74,12 @@ class Timeline:
         """Every item that is listed in words, in the order of the lanes."""
         return tuple(item for telling in self._tellings() for item in telling.listed)
 
-    def _tellings(self) -> list[Telling]:
+    def _tellings(self) -> list[LaneTelling]:
         return [telling for lane in self.lanes for track in lane.tracks for telling in track.tellings]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class LaneNames:
     """What things are called: every name of each CURIE, the short name of each paper, and day 0 in words."""
 
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -90,7 +90,7 @@ class Names:
 def timeline(
     records: Iterable[Statement],
     heads: Iterable[Head],
-    names: Names,
+    names: LaneNames,
     lanes: Sequence[LaneAnswers] = (),
     asked: Sequence[str] = (),
 ) -> Timeline:
@@ -99,7 +99,7 @@ def timeline(
     ``heads`` are the cases in the order they are drawn; ``lanes`` what the protocol's lanes take; ``asked`` the lanes
     or kinds of statement to show, all lanes if empty. Raises TrackError for an unknown one.
 
-    >>> timeline([], [Head("abel2019", "Abel 2019", "full text")], Names()).lanes[0].absence
+    >>> timeline([], [Head("abel2019", "Abel 2019", "full text")], LaneNames()).lanes[0].absence
     'not reported'
     """
     tracks = Tracks(lanes)
@@ -115,7 +115,7 @@ def timeline(
         said_here = [said for said in kept if said.case == head.case]
         marks, listed = gathered(said_here, Looks(places, doubts, names.terms, names.papers))
         rows = (LaneTrack(track, _tellings(track, marks, listed)) for track in shown)
-        drawn.append(Lane(head.case, head.title, head.read, tuple(rows)))
+        drawn.append(CaseLane(head.case, head.title, head.read, tuple(rows)))
     return Timeline(tuple(drawn), names.zero, names.papers)
 
 
@@ -123,13 +123,13 @@ def _is_asked(said: Statement, track: Track, wanted: frozenset[str]) -> bool:
     return bool(wanted & {track.name, said.kind}) if wanted else track.shown
 
 
-def _tellings(track: Track, marks: Sequence[Mark], listed: Sequence[Listed]) -> tuple[Telling, ...]:
+def _tellings(track: Track, marks: Sequence[Mark], listed: Sequence[Listed]) -> tuple[LaneTelling, ...]:
     here = [mark for mark in marks if mark.track == track]
     words = [item for item in listed if item.track == track]
     told: list[Mark | Listed] = [*here, *words]
     speakers = {(_ROLES.index(one.role), one.said_by, one.role) for one in told}
     return tuple(
-        Telling(
+        LaneTelling(
             paper,
             role,
             tuple(mark for mark in here if (mark.said_by, mark.role) == (paper, role)),

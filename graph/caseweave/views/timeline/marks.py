@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from caseweave.model import Role, State, Statement
 from caseweave.views.timeline import course, words
-from caseweave.views.timeline.span import Span
+from caseweave.views.timeline.span import MarkSpan
 from caseweave.views.timeline.tracks import Track
 from caseweave.wording import stretch
 
@@ -50,7 +50,7 @@ class Mark:
     track: Track
     shape: str
     label: str
-    span: Span
+    span: MarkSpan
     about: str = ""
     event: str | None = None
     state: State = "present"
@@ -158,8 +158,8 @@ def _but_for_word(key: _Key) -> _Key:
     return (*key[:-3], key[-1])
 
 
-def _span(said: Statement) -> Span:
-    return Span(said.earliest, said.latest, said.end_earliest, said.end_latest)
+def _span(said: Statement) -> MarkSpan:
+    return MarkSpan(said.earliest, said.latest, said.end_earliest, said.end_latest)
 
 
 def _mark(group: Sequence[Statement], looks: Looks) -> Mark:

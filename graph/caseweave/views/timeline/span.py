@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 from caseweave.wording import stretch
 
-__all__ = ["Span"]
+__all__ = ["MarkSpan"]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkSpan:
     """Days from day 0: the start lies in earliest..latest, the end in end_earliest..end_latest; None is not bounded.
 
     Raises ValueError where the days run backwards.
 
-    >>> Span(14, 14, 18, 18).certain
+    >>> MarkSpan(14, 14, 18, 18).certain
     (14, 18)
-    >>> Span(13, 20, 13, 20).certain is None
+    >>> MarkSpan(13, 20, 13, 20).certain is None
     True
     """
 
@@ -66,10 +66,11 @@ class Span:
         """Tell whether all that is known is one day that it was not before, or not after."""
         return len(self.known) == 1 and self.certain is None
 
-    def holds(self, other: Span) -> bool:
+    def holds(self, other: MarkSpan) -> bool:
         """Tell whether all days of another lie within its own.
 
-        >>> Span(9, 20, 9, 20).holds(Span(10, 10, 10, 10)), Span(9, None, 9, None).holds(Span(8, 8, 8, 8))
+        >>> day, later = MarkSpan(10, 10, 10, 10), MarkSpan(9, None, 9, None)
+        >>> MarkSpan(9, 20, 9, 20).holds(day), later.holds(MarkSpan(8, 8, 8, 8))
         (True, False)
         """
         low = self.earliest is None or (other.earliest is not None and self.earliest <= other.earliest)

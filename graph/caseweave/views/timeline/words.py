@@ -7,7 +7,7 @@ from typing import Final
 
 from caseweave.model import Statement
 from caseweave.views.timeline import course
-from caseweave.views.timeline.span import Span
+from caseweave.views.timeline.span import MarkSpan
 from caseweave.views.timeline.tracks import Track
 from caseweave.wording import amount, grade, quantity, sites, stretch
 
@@ -51,13 +51,13 @@ def _short(said: Statement, track: Track, is_named: bool) -> str:
     return f"{name} ({where})" if where else name
 
 
-def sentence(said: Statement, span: Span, paper: str) -> str:
+def sentence(said: Statement, span: MarkSpan, paper: str) -> str:
     """Say in one line who says what, and when: the text behind a mark.
 
     >>> from caseweave.model import Term
     >>> ids = {"statement": "s/1", "said_by": "a", "case": "a", "role": "own", "kind": "treatment"}
     >>> drug = Term("x:1", "aspirin")
-    >>> sentence(Statement(**ids, about=drug, printed="8 mg/kg"), Span(10, 10, 10, 10), "Abel 2019")
+    >>> sentence(Statement(**ids, about=drug, printed="8 mg/kg"), MarkSpan(10, 10, 10, 10), "Abel 2019")
     'aspirin, 8 mg/kg: day 10. Abel 2019'
     """
     state = {"absent": "not found: ", "proposed": "planned: ", "not assessable": "could not be judged: "}
@@ -72,7 +72,7 @@ def sentence(said: Statement, span: Span, paper: str) -> str:
     return f"{what}: {_when(said, span)}. {_who(said, paper)}"
 
 
-def _when(said: Statement, span: Span) -> str:
+def _when(said: Statement, span: MarkSpan) -> str:
     told = "; ".join(f"“{phrase}”" for phrase in said.when)
     days = stretch(span, "sentence") or "a day not stated"
     if said.basis == "set aside":

@@ -12,17 +12,17 @@ from typing import Final
 
 from caseweave.views.timeline import Timeline
 from caseweave.views.timeline.figure.layout import laid_out
-from caseweave.views.timeline.figure.scene import Scene
+from caseweave.views.timeline.figure.scene import FigureScene
 from caseweave.views.timeline.figure.sheet import SHEETS
 
-__all__ = ["FORMS", "WIDTHS", "Scene", "draw", "scene"]
+__all__ = ["FORMS", "WIDTHS", "FigureScene", "draw", "scene"]
 
 FORMS: Final = ("svg", "pdf", "png")
 WIDTHS: Final = tuple(SHEETS)
 """Printed widths in mm: a column and a page."""
 
 
-def scene(timeline: Timeline, width: int = 170) -> Scene:
+def scene(timeline: Timeline, width: int = 170) -> FigureScene:
     """Lay the figure out, without painting it.
 
     Raises ValueError for a width that no sheet has.
@@ -34,7 +34,7 @@ def scene(timeline: Timeline, width: int = 170) -> Scene:
     return laid_out(timeline, width, text_width)
 
 
-def draw(laid: Scene, form: str = "svg") -> bytes:
+def draw(laid: FigureScene, form: str = "svg") -> bytes:
     """Draw a figure that is laid out, as ``svg``, ``pdf`` or ``png`` (300 dots an inch); the same bytes every time.
 
     In the SVG, text is text, and each mark is a group whose id is that of its statement (``paper/statement``).
@@ -48,7 +48,7 @@ def draw(laid: Scene, form: str = "svg") -> bytes:
     return _described(page.decode("utf-8"), laid).encode("utf-8") if form == "svg" else page
 
 
-def _described(svg: str, laid: Scene) -> str:
+def _described(svg: str, laid: FigureScene) -> str:
     """Give the SVG a role, a title and a description, and each mark the sentence behind it."""
     title = f'<title id="timeline-title">{escape(laid.title)}</title>'
     told = f'<desc id="timeline-desc">{escape(laid.description)}</desc>'

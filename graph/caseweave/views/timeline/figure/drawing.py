@@ -10,7 +10,7 @@ from caseweave.views.timeline import Mark
 from caseweave.views.timeline.figure.glyphs import colour, glyph, hatch, ink, pale
 from caseweave.views.timeline.figure.packing import Slot
 from caseweave.views.timeline.figure.scale import Scale
-from caseweave.views.timeline.figure.scene import Box, Group, Outline, Part, Point, Writing, box, line
+from caseweave.views.timeline.figure.scene import Box, FigureGroup, Outline, Part, Point, Writing, box, line
 from caseweave.views.timeline.figure.sheet import Sheet
 
 __all__ = ["DASH", "drawn"]
@@ -19,11 +19,11 @@ DASH = (1.1, 0.8)
 """Dashes of the outline of what is relayed, in points."""
 
 
-def drawn(slot: Slot, middle: float, scale: Scale, sheet: Sheet) -> Group:
+def drawn(slot: Slot, middle: float, scale: Scale, sheet: Sheet) -> FigureGroup:
     """Draw a mark and its label around the middle of its row."""
     shapes = _exact(slot, middle, sheet) if slot.mark.span.exact is not None else _bar(slot, middle, scale, sheet)
     parts = [*shapes, *_struck(slot, middle, sheet), *_label(slot, middle, sheet)]
-    return Group(tuple(parts), slot.mark.statements, slot.mark.titles)
+    return FigureGroup(tuple(parts), slot.mark.statements, slot.mark.titles)
 
 
 def _dash(mark: Mark) -> tuple[float, float] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from caseweave.views.timeline import Lane, LaneTrack, Listed, Mark, Telling
+from caseweave.views.timeline import CaseLane, LaneTelling, LaneTrack, Listed, Mark
 from caseweave.views.timeline.figure.drawing import drawn
-from caseweave.views.timeline.figure.packing import Row, Slot, packed, shortened
-from caseweave.views.timeline.figure.scene import Group, Outline, Writing, box, line
+from caseweave.views.timeline.figure.packing import PackedRow, Slot, packed, shortened
+from caseweave.views.timeline.figure.scene import FigureGroup, Outline, Writing, box, line
 from caseweave.views.timeline.figure.setting import BAND, GRID, INK, Block, Setting, ground
 from caseweave.views.timeline.figure.sheet import Sheet
 
@@ -16,7 +16,7 @@ __all__ = ["lane_block"]
 _PAD = 0.35
 
 
-def lane_block(lane: Lane, setting: Setting, top: float) -> Block:
+def lane_block(lane: CaseLane, setting: Setting, top: float) -> Block:
     """Lay out a case from the top down; one of which nothing is told is a lane with its name."""
     head = _head(lane, setting, top)
     groups, bottom = list(head.groups), head.bottom
@@ -31,7 +31,7 @@ def lane_block(lane: Lane, setting: Setting, top: float) -> Block:
     return Block(tuple(groups), bottom + 0.6)
 
 
-def _head(lane: Lane, setting: Setting, top: float) -> Block:
+def _head(lane: CaseLane, setting: Setting, top: float) -> Block:
     sheet = setting.sheet
     base = top + sheet.em * 1.75
     read = f"own paper: {lane.read} read" if lane.read else "own paper: not here"
@@ -41,20 +41,20 @@ def _head(lane: Lane, setting: Setting, top: float) -> Block:
     title = Writing(0.3, base, name, sheet.head, setting.measure(name, sheet.head, True), bold=True)
     cover = Outline((box(0, top, sheet.width, base + 0.9),), fill="#ffffff")
     rule = line((0, top), (sheet.width, top), INK, 0.8)
-    return Block((Group((cover, rule, title, note)),), base + 0.9)
+    return Block((FigureGroup((cover, rule, title, note)),), base + 0.9)
 
 
-def _empty(lane: Lane, setting: Setting, top: float) -> Group:
+def _empty(lane: CaseLane, setting: Setting, top: float) -> FigureGroup:
     """Say why there is nothing."""
     base = top + setting.sheet.row / 2 + setting.sheet.rise
     words = setting.written((setting.sheet.plot + 0.8, base), lane.absence, look="quiet")
-    return Group((ground(words, setting.sheet), words))
+    return FigureGroup((ground(words, setting.sheet), words))
 
 
-def _track(track: LaneTrack, lane: Lane, setting: Setting, top: float) -> Block:
+def _track(track: LaneTrack, lane: CaseLane, setting: Setting, top: float) -> Block:
     """Lay out a track: its name beside its first row, then what each paper tells."""
     sheet = setting.sheet
-    groups: list[Group] = []
+    groups: list[FigureGroup] = []
     bottom = first = top + _PAD
     for telling in track.tellings:
         block = _telling(telling, setting, bottom)
@@ -66,7 +66,7 @@ def _track(track: LaneTrack, lane: Lane, setting: Setting, top: float) -> Block:
     base = first + _first_height(track, setting) - sheet.row / 2 + sheet.rise
     name = setting.written((0.6, base), shortened(track.track.title, sheet.labels - 0.6, setting.width))
     rule = line((0, top), (sheet.width, top), GRID)
-    return Block((Group((rule, name)), *groups), bottom + _PAD)
+    return Block((FigureGroup((rule, name)), *groups), bottom + _PAD)
 
 
 def _first_height(track: LaneTrack, setting: Setting) -> float:
@@ -74,9 +74,9 @@ def _first_height(track: LaneTrack, setting: Setting) -> float:
     return _height(rows[0], setting.sheet) if rows else setting.sheet.row
 
 
-def _telling(telling: Telling, setting: Setting, top: float) -> Block:
+def _telling(telling: LaneTelling, setting: Setting, top: float) -> Block:
     """Lay out what one paper tells: rows of marks, then what is told in words; on a grey band if it is relayed."""
-    sheet, groups, bottom = setting.sheet, list[Group](), top
+    sheet, groups, bottom = setting.sheet, list[FigureGroup](), top
     is_own = telling.role == "own"
     colour = "#ffffff" if is_own else BAND
     for row in _rows(telling, setting):
@@ -86,16 +86,16 @@ def _telling(telling: Telling, setting: Setting, top: float) -> Block:
     return Block((*_band(telling, setting, top, listed.bottom), *groups, *listed.groups), listed.bottom)
 
 
-def _band(telling: Telling, setting: Setting, top: float, bottom: float) -> Iterator[Group]:
+def _band(telling: LaneTelling, setting: Setting, top: float, bottom: float) -> Iterator[FigureGroup]:
     """Ground the rows of another paper and tag them with its letter."""
     if telling.role != "own":
         sheet = setting.sheet
         base = top + sheet.row / 2 + sheet.rise
         tag = setting.written((sheet.plot - 0.6, base), setting.tags[telling.said_by], "right")
-        yield Group((Outline((box(sheet.labels, top, sheet.width, bottom),), fill=BAND), tag))
+        yield FigureGroup((Outline((box(sheet.labels, top, sheet.width, bottom),), fill=BAND), tag))
 
 
-def _rows(telling: Telling, setting: Setting) -> tuple[Row, ...]:
+def _rows(telling: LaneTelling, setting: Setting) -> tuple[PackedRow, ...]:
     """Pack the marks; a course begins with what is dated best, all else is in the order of time."""
     is_course = any(mark.is_course for mark in telling.marks)
     ordered = sorted(telling.marks, key=lambda mark: (_looseness(mark) if is_course else 0, *_rank(mark)))
@@ -117,14 +117,14 @@ def _looseness(mark: Mark) -> int:
     return 1 if mark.span.certain else 3 if is_open else 2
 
 
-def _height(row: Row, sheet: Sheet) -> float:
+def _height(row: PackedRow, sheet: Sheet) -> float:
     return sheet.row + (sheet.em * 0.95 if row.is_tall else 0.0)
 
 
-def _placed(slot: Slot, middle: float, setting: Setting, colour: str) -> Group:
+def _placed(slot: Slot, middle: float, setting: Setting, colour: str) -> FigureGroup:
     group = drawn(slot, middle, setting.scale, setting.sheet)
     covers = [ground(part, setting.sheet, colour) for part in group.parts if isinstance(part, Writing)]
-    return Group((*covers, *group.parts), group.ids, group.titles)
+    return FigureGroup((*covers, *group.parts), group.ids, group.titles)
 
 
 def _listed(items: Sequence[Listed], setting: Setting, top: float, colour: str) -> Block:
@@ -132,14 +132,16 @@ def _listed(items: Sequence[Listed], setting: Setting, top: float, colour: str) 
     if not items:
         return Block((), top)
     sheet, start = setting.sheet, setting.sheet.plot + 0.8
-    groups: list[Group] = []
+    groups: list[FigureGroup] = []
     x, base = start, top + sheet.row / 2 + sheet.rise
     for text, item in _run(items):
         short = shortened(text, sheet.width - start - 0.5, setting.width)
         if x + setting.width(short) > sheet.width - 0.3:
             x, base = start, base + sheet.em * 1.15
         words = setting.written((x, base), short, look="quiet")
-        groups.append(Group((ground(words, sheet, colour), words), *((item.statements, item.titles) if item else ())))
+        groups.append(
+            FigureGroup((ground(words, sheet, colour), words), *((item.statements, item.titles) if item else ()))
+        )
         x += setting.width(short + "n")
     return Block(tuple(groups), base - sheet.rise + sheet.row / 2)
 

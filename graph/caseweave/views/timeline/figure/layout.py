@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from caseweave.views.timeline import Lane, LaneTrack, Listed, Mark, Timeline
+from caseweave.views.timeline import CaseLane, LaneTrack, Listed, Mark, Timeline
 from caseweave.views.timeline.figure.lane import lane_block
 from caseweave.views.timeline.figure.legend import legend
 from caseweave.views.timeline.figure.scale import scale_for, ticks
-from caseweave.views.timeline.figure.scene import Group, Part, Scene, line
+from caseweave.views.timeline.figure.scene import FigureGroup, FigureScene, Part, line
 from caseweave.views.timeline.figure.setting import GRID, INK, Block, Setting, TextWidth
 from caseweave.views.timeline.figure.sheet import SHEETS, Sheet
 from caseweave.wording import stretch
@@ -16,7 +16,7 @@ from caseweave.wording import stretch
 __all__ = ["laid_out"]
 
 
-def laid_out(timeline: Timeline, width: int, measure: TextWidth) -> Scene:
+def laid_out(timeline: Timeline, width: int, measure: TextWidth) -> FigureScene:
     """Lay a timeline out for a printed width: 85 (a column) or 170 mm (a page)."""
     setting = _setting(timeline, SHEETS[width], measure)
     head = _axis(setting, 0.0)
@@ -30,7 +30,7 @@ def laid_out(timeline: Timeline, width: int, measure: TextWidth) -> Scene:
     grid = _grid(setting, head.bottom, bottom)
     title = f"Timeline of {len(timeline.lanes)} cases, in days from {timeline.zero}"
     told = " ".join(_told(lane) for lane in timeline.lanes)
-    return Scene(setting.sheet.width, key.bottom + 0.5, (grid, *groups, *foot.groups, *key.groups), title, told)
+    return FigureScene(setting.sheet.width, key.bottom + 0.5, (grid, *groups, *foot.groups, *key.groups), title, told)
 
 
 def _setting(timeline: Timeline, sheet: Sheet, measure: TextWidth) -> Setting:
@@ -59,12 +59,12 @@ def _shortest(paper: str, every: Sequence[str]) -> str:
     return next((start for start in starts if sum(one.startswith(start) for one in every) == 1), paper)
 
 
-def _grid(setting: Setting, top: float, bottom: float) -> Group:
+def _grid(setting: Setting, top: float, bottom: float) -> FigureGroup:
     """Draw the days behind everything, day 0 heavier."""
     places = [(setting.scale.at(day), day) for day in setting.days]
     lines = [line((x, top), (x, bottom), GRID, 0.4) for x, day in places if day]
     zero = setting.scale.at(0)
-    return Group((*lines, line((zero, top), (zero, bottom), "#8a8a8a", 0.8)))
+    return FigureGroup((*lines, line((zero, top), (zero, bottom), "#8a8a8a", 0.8)))
 
 
 def _axis(setting: Setting, top: float, *, is_foot: bool = False) -> Block:
@@ -77,7 +77,7 @@ def _axis(setting: Setting, top: float, *, is_foot: bool = False) -> Block:
         place = setting.scale.at(day)
         parts.append(line((place, rail), (place, rail + way * 0.7), INK, 0.6))
         parts.append(setting.written((place, base), _day(day), "center", "plain" if day else "bold"))
-    return Block((Group((*parts, *_breaks(setting, rail))),), base if is_foot else rail)
+    return Block((FigureGroup((*parts, *_breaks(setting, rail))),), base if is_foot else rail)
 
 
 def _breaks(setting: Setting, rail: float) -> Iterator[Part]:
@@ -103,10 +103,10 @@ def _foot(setting: Setting, top: float, timeline: Timeline) -> Block:
     for caption in captions:
         bottom += sheet.em * 1.25
         words.append(setting.written((middle, bottom), caption, "center"))
-    return Block((*axis.groups, Group(tuple(words))), bottom + sheet.em * 0.5)
+    return Block((*axis.groups, FigureGroup(tuple(words))), bottom + sheet.em * 0.5)
 
 
-def _told(lane: Lane) -> str:
+def _told(lane: CaseLane) -> str:
     """Say a lane in words, for those who cannot see it."""
     tracks = (f"{track.track.title}: {_told_track(track) or lane.absence}" for track in lane.tracks)
     return f"{lane.title}. " + ". ".join(tracks) + "."

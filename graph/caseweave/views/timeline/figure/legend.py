@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from caseweave.views.timeline import Mark, Span, Timeline, Track
+from caseweave.views.timeline import Mark, MarkSpan, Timeline, Track
 from caseweave.views.timeline.figure.drawing import drawn
 from caseweave.views.timeline.figure.packing import Slot, shortened
 from caseweave.views.timeline.figure.scale import Scale
-from caseweave.views.timeline.figure.scene import Group, Point, line
+from caseweave.views.timeline.figure.scene import FigureGroup, Point, line
 from caseweave.views.timeline.figure.setting import INK, Block, Setting
 from caseweave.views.timeline.figure.sheet import Sheet
 
@@ -32,10 +32,10 @@ _FOLLOWED: Final = Track("", 0, "course")
 _SAMPLE: Final = Track("", 3)
 """A lane whose colour is grey."""
 
-_POINT: Final = Span(0, 0, 0, 0)
-_WITHIN: Final = Span(0, 4, 0, 4)
-_LASTS: Final = Span(0, 0, 4, 4)
-_GOES_ON: Final = Span(0, 0, 4, None)
+_POINT: Final = MarkSpan(0, 0, 0, 0)
+_WITHIN: Final = MarkSpan(0, 4, 0, 4)
+_LASTS: Final = MarkSpan(0, 0, 4, 4)
+_GOES_ON: Final = MarkSpan(0, 0, 4, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Item:
 def legend(timeline: Timeline, setting: Setting, top: float) -> Block:
     """Lay the legend out below the axis: only what the figure uses."""
     sheet = setting.sheet
-    groups = [Group((line((0, top), (sheet.width, top), INK, 0.6),))]
+    groups = [FigureGroup((line((0, top), (sheet.width, top), INK, 0.6),))]
     leading, bottom = max(sheet.row, sheet.em * 1.3), top + 0.5
     for items in (_courses(timeline), _ways(timeline), _speakers(timeline, setting.tags)):
         x, middle = sheet.width, bottom - leading / 2
@@ -63,7 +63,7 @@ def legend(timeline: Timeline, setting: Setting, top: float) -> Block:
     return Block(tuple(groups), bottom)
 
 
-def _mark(span: Span, shape: str = "treatment", **looks: object) -> Mark:
+def _mark(span: MarkSpan, shape: str = "treatment", **looks: object) -> Mark:
     base = {"statements": (), "said_by": "", "role": "own", "track": _SAMPLE, "label": ""}
     return Mark(shape=shape, span=span, **{**base, **looks})  # type: ignore[arg-type]
 
@@ -110,13 +110,13 @@ def _length(sheet: Sheet) -> float:
     return sheet.glyph * 3.2
 
 
-def _drawn(item: _Item, place: Point, setting: Setting) -> Group:
+def _drawn(item: _Item, place: Point, setting: Setting) -> FigureGroup:
     sheet, (x, middle), room = setting.sheet, place, _sample(item, setting.sheet)
     text = shortened(item.text, sheet.width - x - room, setting.width)
     words = setting.written((x + room, middle + sheet.rise), text)
     if item.mark is None:
-        return Group((words,))
+        return FigureGroup((words,))
     stop = x + room - sheet.gap * 1.6
     bar_stop = stop - (sheet.stub if item.mark.span.opens_after else 0)
     scale = Scale(x, bar_stop, -0.5, 4.5, -0.5, 4.5, x, bar_stop)
-    return Group((*drawn(Slot(item.mark, x, stop), middle, scale, sheet).parts, words))
+    return FigureGroup((*drawn(Slot(item.mark, x, stop), middle, scale, sheet).parts, words))

@@ -10,7 +10,7 @@ from caseweave.views.timeline import Mark
 from caseweave.views.timeline.figure.scale import Scale
 from caseweave.views.timeline.figure.sheet import Sheet
 
-__all__ = ["Measure", "Row", "Slot", "packed", "shortened"]
+__all__ = ["Measure", "PackedRow", "Slot", "packed", "shortened"]
 
 Measure: TypeAlias = Callable[[str], float]
 """Width of a text in the figure's font, in mm."""
@@ -34,7 +34,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PackedRow:
     """Marks beside each other; ``is_tall`` if labels stand above them."""
 
     slots: tuple[Slot, ...]
@@ -45,7 +45,7 @@ class Row:
         return any(slot.side == "above" for slot in self.slots)
 
 
-def packed(marks: Iterable[Mark], scale: Scale, sheet: Sheet, measure: Measure) -> tuple[Row, ...]:
+def packed(marks: Iterable[Mark], scale: Scale, sheet: Sheet, measure: Measure) -> tuple[PackedRow, ...]:
     """Pack marks into as few rows as their shapes and labels allow, in their order.
 
     Marks never overlap; a mark whose label finds no room in its row moves to a row below.
@@ -56,7 +56,7 @@ def packed(marks: Iterable[Mark], scale: Scale, sheet: Sheet, measure: Measure) 
         home = next((row for row in rows if _is_free(slot.x0, slot.x1, _bodies(row), _TOUCH)), None)
         rows.append([slot]) if home is None else home.append(slot)
     ends = (sheet.plot, sheet.width)
-    return tuple(Row(tuple(row)) for row in _labelled(rows, ends, sheet.gap, measure))
+    return tuple(PackedRow(tuple(row)) for row in _labelled(rows, ends, sheet.gap, measure))
 
 
 def _extent(mark: Mark, scale: Scale, sheet: Sheet) -> tuple[float, float]:

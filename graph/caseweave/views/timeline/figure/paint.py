@@ -27,7 +27,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
-from caseweave.views.timeline.figure.scene import Group, Outline, Scene, Writing
+from caseweave.views.timeline.figure.scene import FigureGroup, FigureScene, Outline, Writing
 
 __all__ = ["painted", "text_width"]
 
@@ -53,7 +53,7 @@ _NOTHING: Final = {
 """What matplotlib would write of itself and the clock."""
 
 
-def painted(scene: Scene, form: str) -> bytes:
+def painted(scene: FigureScene, form: str) -> bytes:
     """Paint a figure; ``form`` is ``svg``, ``pdf`` or ``png`` (300 dots an inch)."""
     page = io.BytesIO()
     with _own_settings():
@@ -91,7 +91,7 @@ def _file(*, bold: bool) -> str:
 class _SceneArtist(Artist):
     """A whole figure as one artist: its parts go straight to the renderer."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: FigureScene) -> None:
         super().__init__()
         self._scene = scene
 
@@ -105,7 +105,7 @@ class _SceneArtist(Artist):
             _draw_group(renderer, group, place, figure)
 
 
-def _draw_group(renderer: RendererBase, group: Group, place: Transform, figure: Figure) -> None:
+def _draw_group(renderer: RendererBase, group: FigureGroup, place: Transform, figure: Figure) -> None:
     for statement in group.ids:
         renderer.open_group("statement", gid=statement)
     for part in group.parts:

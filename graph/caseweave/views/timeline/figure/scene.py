@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["Box", "Group", "Outline", "Part", "Point", "Scene", "Writing", "box", "line"]
+__all__ = ["Box", "FigureGroup", "FigureScene", "Outline", "Part", "Point", "Writing", "box", "line"]
 
 Point: TypeAlias = tuple[float, float]
 
@@ -54,7 +54,7 @@ Part: TypeAlias = Outline | Writing
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """Parts that belong together; ``ids`` are the statements (``paper/statement``) they stand for."""
 
     parts: tuple[Part, ...]
@@ -63,12 +63,12 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class FigureScene:
     """A figure: its size, its groups from back to front, and what it says to those who cannot see it."""
 
     width: float
     height: float
-    groups: tuple[Group, ...]
+    groups: tuple[FigureGroup, ...]
     title: str
     description: str
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from caseweave.views.timeline.figure.scale import Scale
-from caseweave.views.timeline.figure.scene import Group, Outline, Point, Writing, box
+from caseweave.views.timeline.figure.scene import FigureGroup, Outline, Point, Writing, box
 from caseweave.views.timeline.figure.sheet import Sheet
 
 __all__ = ["BAND", "GRID", "INK", "Block", "Setting", "TextWidth", "ground"]
@@ -25,7 +25,7 @@ _QUIET: Final = "#5f5f5f"
 class Block:
     """Groups that are laid out, and how far down they reach."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[FigureGroup, ...]
     bottom: float
 
 
