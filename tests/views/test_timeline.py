@@ -482,7 +482,7 @@ def test_the_verb_prints_svg_to_standard_output(run: Any, real: KnowledgeGraph) 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--case", "liu2021"), "did you mean 'liu2020'"),
+        (("--case", "lui2020"), "did you mean 'liu2020'"),
         (("--zero", "infuson"), "did you mean 'infusion'"),
         (("--lanes", "imagng"), "did you mean 'imaging'"),
         (("-o", "figure.gif"), "end it in one of .svg, .pdf, .png"),

@@ -343,7 +343,7 @@ class KnowledgeGraph:
         asked = self.protocol.zero if zero is None else None
         day = asked.name if asked else zero_name(self.times, zero)
         labels = Labels({concept.curie: concept.names for concept in self._terms}, self._papers(), day)
-        told = self.timing(zero).left_open(self._of_patients())
+        told = self.timing(zero).as_told(self._of_patients())
         record = timeline(told, picked(self.cases, cases), labels, self.lanes, lanes)
         return TimelineFigure(self, record, width)
 
