@@ -81,7 +81,6 @@ def _write_new(target: Path, name: str, template: Callable[[str], str], then: st
         raise click.UsageError("; ".join(f"{name!r}: {one.message}" for one in faults.problems)) from None
     if target.exists():
         raise click.UsageError(f"{target} is there already; choose another id or name another file with -o.")
-    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{target}: fill it in, then run: {then.format(target)}", err=True)
 
@@ -94,7 +93,7 @@ def new_protocol(shared: Shared, name: str) -> None:
     """Write a commented template for the protocol ID, such as stroke-outcome: the question that papers are asked."""
     from caseweave.api import protocol_template  # noqa: PLC0415
 
-    folder = Path("sources") / "protocols" if Path("sources").is_dir() else Path()
+    folder = Path("sources") / "protocols" if (Path("sources") / "protocols").is_dir() else Path()
     _write_new(shared.output or folder / f"{name}.yaml", name, protocol_template, "caseweave check --protocol {}")
 
 

@@ -37,7 +37,7 @@ def findings(corpus: Corpus, records: Sequence[Statement], times: Times) -> tupl
 
     >>> from caseweave import load
     >>> kg = load()
-    >>> [one for one in findings(kg.corpus, kg.records, kg.times) if one.severity == "error"]
+    >>> [one for one in findings(kg.corpus, kg.statements, kg.times) if one.severity == "error"]
     []
     """
     rules: list[Rule[Article]] = [*_rules(_OF_PAPERS).values()]

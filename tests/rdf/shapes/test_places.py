@@ -84,7 +84,7 @@ def test_whole_way_from_a_broken_graph(papers: corpus.Corpus, shapes: Shapes) ->
     )
     told = [str(one) for one in findings(shapes.breaches(nquads), papers)]
     assert [one.rsplit("[", 1)[-1] for one in told] == ["statement-state]", "own-word-state]"]
-    assert told[0].startswith(f"{DATA / 'fir2021.yaml'}:52:5: error: statements.3: A statement has one state: present,")
+    assert told[0].startswith(f"{DATA / 'fir2021.yaml'}:53:5: error: statements.3: A statement has one state: present,")
     assert told[0].endswith(f"Found: state {BASE}state/perhaps [statement-state]")
 
 
