@@ -11,6 +11,7 @@ from tests.golden.conftest import GOLDEN, QUERIES, Table, asked
 from tests.golden.mutants import mutants
 
 from caseweave import KnowledgeGraph
+from caseweave.rdf.store import QueryError
 
 SURVIVORS: Final = GOLDEN / "survivors.tsv"
 MOST: Final = 0.05
@@ -36,10 +37,17 @@ def askings(text: str) -> list[dict[str, str]]:
 
 
 def lives(mutant: str, answers: list[tuple[KnowledgeGraph, dict[str, str], Table]]) -> bool:
-    """Tell whether a mutant answers everything as the query does; the small corpus comes first and settles most."""
-    return all(asked(kg, mutant, given) == rows for kg, given, rows in answers)
+    """Tell whether a mutant answers everything as the query does; the small corpus comes first and settles most.
+
+    What the engine does not read is told apart at once.
+    """
+    try:
+        return all(asked(kg, mutant, given) == rows for kg, given, rows in answers)
+    except QueryError:
+        return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", QUERIES)
 def test_no_part_of_a_query_is_idle(query: str, corpora: dict[str, KnowledgeGraph]) -> None:
     """At least 95 of 100 mutants are told apart, beside those that are listed with a reason."""
