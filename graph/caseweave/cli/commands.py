@@ -10,7 +10,7 @@ import click
 
 from caseweave import __version__
 from caseweave.cli.errors import Verbs
-from caseweave.cli.options import FILE, Shared, cases, form, output, places, protocol, sources, wide, zero
+from caseweave.cli.options import FILE, PLACE, Shared, cases, form, output, places, protocol, sources, wide, zero
 from caseweave.cli.output import json_text, say
 
 __all__ = ["main"]
@@ -145,9 +145,7 @@ def queries(shared: Shared) -> None:
 @sources
 @protocol
 @click.option("--param", "-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Set a parameter of the query.")
-@click.option(
-    "--graph", type=click.Path(path_type=Path, exists=True), help="Ask a built graph (graph.nq or its folder) instead."
-)
+@click.option("--graph", type=PLACE, help="Ask a built graph (graph.nq or its folder) instead.")
 @click.option("--all", "everything", is_flag=True, help="Answer for all where a parameter has a default.")
 @form("sparql-json")
 @output()
