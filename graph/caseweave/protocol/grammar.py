@@ -21,7 +21,6 @@ __all__ = [
     "RESERVED",
     "SEARCH",
     "SELECTOR",
-    "STEPS",
     "TERM",
     "TERM_COLUMNS",
     "VALUE_COLUMNS",
@@ -49,6 +48,7 @@ Form = Literal[
     "search",
     "selector",
     "selectors",
+    "step",
     "terms",
     "text",
     "texts",
@@ -73,7 +73,6 @@ class Key:
 Keys: TypeAlias = Mapping[str, Key]
 
 KINDS: Final = LISTS["kind"]
-STEPS: Final = LISTS["change"]
 RESERVED: Final = ("zero", "any", "none", "all")
 """Names that no selector or measure may have: they mean something already."""
 
@@ -167,7 +166,7 @@ MEASURE: Final[Keys] = {
     "maximum": Key("selector", "the highest; with `of: grade` or `of: value`"),
     "nearest": Key("selector", "the values whose days may lie nearest; with `to`, a measure"),
     "count": Key("selector", "how many happenings"),
-    "reaches": Key("choice", "the step that the course must come to", STEPS),
+    "reaches": Key("step", "the step that the course must come to"),
     "ends": Key("selector", "what a duration ends with"),
     "of": Key("choice", "what a maximum compares", ("grade", "value")),
     "to": Key("name", "the measure that values shall be nearest to"),

@@ -6,10 +6,11 @@ from typing import Final, cast
 
 from caseweave.protocol.definition import VERBS, Amount, Item, Lane, MeasureRule, Show, Verb
 from caseweave.protocol.draft import Mention, Row
-from caseweave.protocol.grammar import ITEM, LANE, MEASURE, STEPS
+from caseweave.protocol.grammar import ITEM, LANE, MEASURE
 from caseweave.protocol.selector import ZERO, Origin
 from caseweave.protocol.selector_reader import SelectorReader
 from caseweave.protocol.values import described
+from caseweave.vocabulary.lexicon import steps
 from caseweave.yamltext import Path, Plain
 
 __all__ = ["Reader"]
@@ -46,7 +47,7 @@ class Reader(SelectorReader):
             name=name,
             verb=verb,
             looks=looks,
-            reaches=self.maybe(given, path, "reaches", lambda said, at: self.choice(said, at, STEPS)),
+            reaches=self.maybe(given, path, "reaches", lambda said, at: self.choice(said, at, steps())),
             ends=self.maybe(given, path, "ends", self.selector),
             amount=cast(
                 "Amount | None",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from caseweave.protocol.grammar import (
@@ -12,13 +13,13 @@ from caseweave.protocol.grammar import (
     PROTOCOL,
     SEARCH,
     SELECTOR,
-    STEPS,
     TERM,
     ZERO,
     Form,
     Key,
     Keys,
 )
+from caseweave.vocabulary.lexicon import steps
 
 __all__ = ["json_schema"]
 
@@ -72,6 +73,8 @@ def _form(form: Form) -> Schema:
         return _one_or_several(_record(_LISTS[form]))
     if form == "groups":
         return _named(_one_or_several({"anyOf": [{"type": "string"}, _record(ITEM)]}))
+    if form in _STEPS:
+        return _STEPS[form](steps())
     return _named(_record(MEASURE)) if form == "measures" else _PLAIN[form]
 
 
@@ -89,6 +92,11 @@ def _one_or_several(value: Schema) -> Schema:
 
 _RECORDS: Final[dict[Form, Keys]] = {"zero": ZERO, "search": SEARCH}
 _LISTS: Final[dict[Form, Keys]] = {"exclusions": EXCLUSION, "new terms": TERM, "lanes": LANE}
+_STEPS: Final[dict[Form, Callable[[tuple[str, ...]], Schema]]] = {
+    "step": lambda known: {"enum": list(known)},
+    "course": lambda known: {"anyOf": [_values(known), {"type": "object", "additionalProperties": _values(known)}]},
+}
+"""What stands after a key that tells a change, by the steps that there are."""
 _PLAIN: Final[dict[Form, Schema]] = {
     "text": _TEXT,
     "texts": _TEXTS,
@@ -102,7 +110,6 @@ _PLAIN: Final[dict[Form, Schema]] = {
     "origin": {"allOf": [_SELECTOR]},
     "origins": {"allOf": [_SELECTOR]},
     "looks": {"type": "array", "items": _SELECTOR, "minItems": 2, "maxItems": 2},
-    "course": {"anyOf": [_values(STEPS), {"type": "object", "additionalProperties": _values(STEPS)}]},
     "qualifiers": {"type": "object", "additionalProperties": _TEXTS, "minProperties": 1},
     "keys": {"allOf": [{"$ref": "#/definitions/keys"}]},
 }

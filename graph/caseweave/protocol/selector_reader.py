@@ -7,7 +7,7 @@ from typing import Final, Literal, cast
 
 from caseweave.model import Kind, Term
 from caseweave.protocol.draft import Mention
-from caseweave.protocol.grammar import KINDS, RELATIONS, SELECTOR, STEPS, TERM_COLUMNS
+from caseweave.protocol.grammar import KINDS, RELATIONS, SELECTOR, TERM_COLUMNS
 from caseweave.protocol.selector import (
     AllOf,
     AnyOf,
@@ -30,6 +30,7 @@ from caseweave.protocol.selector import (
 from caseweave.protocol.values import Values, described
 from caseweave.vocabulary import Catalogue, UnknownTermError
 from caseweave.vocabulary.fitting import fits_field, fits_kind
+from caseweave.vocabulary.lexicon import steps
 from caseweave.yamltext import Path, Plain, Tree
 
 __all__ = ["SelectorReader"]
@@ -156,12 +157,12 @@ class SelectorReader(Values):
     def course(self, value: Plain, path: Path) -> list[Key]:
         """Read the steps a course must tell, in any aspect or aspect by aspect."""
         if not isinstance(value, dict):
-            presence, steps = self.words(value, path, STEPS)
-            return [CourseKey(None, steps, presence)]
+            presence, told = self.words(value, path, steps())
+            return [CourseKey(None, told, presence)]
         found: list[Key] = []
         for aspect, said in self.free(value, path).items():
-            presence, steps = self.words(said, (*path, aspect), STEPS)
-            found.append(CourseKey(aspect, steps, presence))
+            presence, told = self.words(said, (*path, aspect), steps())
+            found.append(CourseKey(aspect, told, presence))
         return found
 
     def qualifiers(self, value: Plain, path: Path) -> list[Key]:

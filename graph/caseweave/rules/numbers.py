@@ -9,6 +9,7 @@ from decimal import Decimal
 from caseweave.model import Problem, Statement
 from caseweave.rules.plausible import possible, unit_of, units
 from caseweave.rules.rule import Article, rule
+from caseweave.vocabulary.pairs import pairs
 from caseweave.vocabulary.units import cure, is_unit, ratio
 
 __all__ = [
@@ -18,15 +19,13 @@ __all__ = [
     "number_is_as_printed",
     "number_is_possible",
     "number_is_printed",
+    "pair_is_in_order",
     "printed_number_is_recorded",
-    "systolic_is_above_diastolic",
     "unit_fits_measurement",
     "unit_has_number",
     "unit_is_given_once",
     "unit_is_ucum",
 ]
-
-SYSTOLIC, DIASTOLIC = "NCIT:C25298", "NCIT:C25299"
 
 
 def _numbers(record: Statement) -> tuple[Decimal, ...]:
@@ -117,18 +116,19 @@ def number_is_possible(article: Article) -> Iterator[Problem]:
 
 
 @rule("error")
-def systolic_is_above_diastolic(article: Article) -> Iterator[Problem]:
-    """Of one blood pressure, the systolic number is the higher."""
-    lower = {_pressure(record): record for record in reversed(article.records) if record.about.curie == DIASTOLIC}
+def pair_is_in_order(article: Article) -> Iterator[Problem]:
+    """Of two numbers printed as one, the first is the higher where it must be: the systolic one of a blood pressure."""
+    lower = {pair.first: pair.second for pair in pairs() if pair.is_ordered}
+    beside = {(_printed(record), record.about.curie): record for record in reversed(article.records)}
     for record in article.records:
-        other = lower.get(_pressure(record))
-        if record.about.curie == SYSTOLIC and other and _not_above(record.value, other.value):
-            message = f"systolic {record.value} and diastolic {other.value}, in {other.id!r}; exchange the two"
-            yield article.at(record, "value", message=message)
+        other = beside.get((_printed(record), lower.get(record.about.curie, "")))
+        if other and _not_above(record.value, other.value):
+            found = f"{record.label} {record.value} and {other.label} {other.value}"
+            yield article.at(record, "value", message=f"{found}, in {other.id!r}; exchange the two")
 
 
-def _pressure(record: Statement) -> tuple[object, ...]:
-    """Return what the two numbers of one blood pressure share."""
+def _printed(record: Statement) -> tuple[object, ...]:
+    """Return what the two numbers of one print share."""
     return (record.case, record.printed, record.when)
 
 

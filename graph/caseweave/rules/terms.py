@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from caseweave.model import Problem, Term
 from caseweave.model.identifiers import contract
 from caseweave.rules.rule import Article, rule
 from caseweave.vocabulary import UnknownTermError
-from caseweave.vocabulary.fitting import OF_FIELD, OF_KIND
+from caseweave.vocabulary.fitting import OF_FIELD, OF_KIND, allowed
 from caseweave.vocabulary.misleading import misleading
 
 __all__ = [
@@ -20,18 +19,14 @@ __all__ = [
     "term_fits_kind",
 ]
 
-_SKIN: Final = "caseweave:skin-finding"
-"""What a disease or a finding must stand under to be recorded as a lesion."""
-
 
 @rule("warning")
 def term_fits_kind(article: Article) -> Iterator[Problem]:
     """A statement is about a thing of its kind: no drug is a procedure, no lesion a diagnosis."""
     for record in article.records:
         kind = article.kind(record.about.curie)
-        over = (record.about.curie, *article.terms.ancestors(record.about.curie))
-        skin = record.kind == "lesion" and _SKIN in over
-        if kind not in OF_KIND[record.kind] and not skin:
+        over = {record.about.curie, *article.terms.ancestors(record.about.curie)}
+        if kind not in OF_KIND[record.kind] and not over & allowed().get(record.kind, frozenset()):
             better = [name for name, kinds in OF_KIND.items() if kind in kinds and name != "history"]
             cure = f"write `{' or '.join(better)}: {record.label}`" if better else "name another term"
             yield article.at(record, record.kind, message=f"{record.label!r} is a {kind}, not a {record.kind}; {cure}")

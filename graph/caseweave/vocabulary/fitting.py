@@ -1,13 +1,19 @@
-"""Which sorts of terms a statement of each kind can be about, and which can stand in each of its term columns."""
+"""Which sorts of terms a statement of each kind can be about, and which can stand in each of its term columns.
+
+``ontology/fitting.tsv`` names terms below which a kind finds its own, whatever their sort.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
+from caseweave import resources
 from caseweave.vocabulary.catalogue import OWN_KIND, Catalogue, Concept
+from caseweave.vocabulary.table import rows
 
-__all__ = ["OF_FIELD", "OF_KIND", "fits_field", "fits_kind"]
+__all__ = ["OF_FIELD", "OF_KIND", "allowed", "fits_field", "fits_kind"]
 
 _ILLNESS: Final = ("disease", "phenotype", "lesion", "adverse event", "outcome", "organism", "variant", "gene")
 _CARE: Final = ("drug", "drug class", "regimen", "treatment", "procedure")
@@ -36,6 +42,15 @@ OF_FIELD: Final[Mapping[str, frozenset[str]]] = {
     "route": frozenset({"route"}),
 }
 """Kinds of the catalogue's terms that each term column can hold."""
+
+
+@cache
+def allowed() -> Mapping[str, frozenset[str]]:
+    """Return the terms below which each kind finds what it can be about, whatever sort that is, by their CURIEs."""
+    found: dict[str, frozenset[str]] = {}
+    for _, row in rows(resources.ontology("fitting.tsv"), "fitting.tsv", ("kind", "under", "label", "reason")):
+        found[row["kind"]] = found.get(row["kind"], frozenset()) | {row["under"]}
+    return found
 
 
 def fits_kind(catalogue: Catalogue, concept: Concept, kind: str) -> str | None:
