@@ -60,6 +60,24 @@ def test_names_are_offered_in_one_place() -> None:
     assert importers("difflib") == {"vocabulary/spelling.py"}
 
 
+def test_colours_are_known_in_one_place() -> None:
+    """No module, style sheet, script or template names a colour by its numbers, but the palette."""
+    drawn = [path for kind in ("py", "css", "js", "html") for path in PACKAGE.rglob(f"*.{kind}")]
+    colour = re.compile(r"""#(?:[0-9a-fA-F]{3,4}){1,2}(?=["';\s,)])|\b(?:rgb|hsl)a?\(""")
+    assert {path.relative_to(PACKAGE).as_posix() for path in drawn if colour.search(path.read_text("utf-8"))} == {
+        "views/palette.py"
+    }
+
+
+def test_markup_is_escaped_in_one_place() -> None:
+    """Jinja escapes what it fills in; elsewhere one module knows what HTML and Markdown take for markup."""
+    assert importers("html") == {"wording/markup.py", "text/readers/html.py"}
+    escapes = re.compile(r"html\.escape|import escape|&lt;|&amp;|replace\(\"\|\"")
+    assert {path.relative_to(PACKAGE).as_posix() for path in MODULES if escapes.search(path.read_text("utf-8"))} == {
+        "wording/markup.py"
+    }
+
+
 def test_class_names_are_unique() -> None:
     """A class can be spoken of by its name alone."""
     places = defaultdict(list)

@@ -115,7 +115,7 @@ def test_page_carries_every_statement(graph: Graph) -> None:
 def test_every_kind_has_its_own_mark() -> None:
     """Kinds differ in colour or shape pair by pair, every role has a line and every state an end."""
     assert tuple(KINDS) == (*LISTS["kind"], "measure")
-    assert len({(mark.colour, mark.shape) for mark in KINDS.values()}) == len(KINDS)
+    assert len({(mark.tone, mark.shape) for mark in KINDS.values()}) == len(KINDS)
     assert {mark.shape for mark in KINDS.values()} <= set(SHAPES)
     assert set(LINES) == set(LISTS["role"])
     assert set(ENDS) == set(LISTS["state"])

@@ -17,13 +17,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import caseweave
 from caseweave import KnowledgeGraph
 from caseweave.api.figure import FigureError, TimelineFigure
 from caseweave.model import LISTS
+from caseweave.views.palette import COURSE
 from caseweave.views.timeline import Head, LaneNames, Listed, Mark, MarkSpan, Timeline, Track, timeline
 from caseweave.views.timeline.figure import WIDTHS, FigureScene, draw, scene
 from caseweave.views.timeline.figure.drawing import DASH, drawn
-from caseweave.views.timeline.figure.glyphs import COURSE, SHAPES, colour, glyph, hatch
+from caseweave.views.timeline.figure.glyphs import SHAPES, colour, glyph, hatch
 from caseweave.views.timeline.figure.packing import packed, shortened
 from caseweave.views.timeline.figure.scale import scale_for, ticks
 from caseweave.views.timeline.figure.scene import Outline, Part
@@ -413,6 +415,7 @@ def test_the_same_papers_give_the_same_bytes(kg: KnowledgeGraph, invented: Path,
     """Hash seed, time zone, locale, folder and a user's own drawing settings change no byte of any form."""
     (tmp_path / "matplotlibrc").write_text("lines.linewidth: 9\nsvg.fonttype: path\nfont.size: 30\n", "utf-8")
     changes = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "MPLCONFIGDIR": str(tmp_path)}
+    changes["PYTHONPATH"] = str(Path(caseweave.__file__).parents[1])
     command = [sys.executable, "-c", _DRAW, str(invented)]
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=changes, check=True)
     figure = kg.timeline

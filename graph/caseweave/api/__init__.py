@@ -16,7 +16,7 @@ from caseweave.api.questions import BuiltGraph, Reply, asked, questions, reply, 
 from caseweave.curation.protocols import protocol_template
 from caseweave.curation.template import template
 from caseweave.text.readers import copies_in
-from caseweave.wording import sheet
+from caseweave.wording import in_markdown, sheet
 
 __all__ = [
     "BuiltGraph",
@@ -29,6 +29,7 @@ __all__ = [
     "build",
     "copies_in",
     "fill_file",
+    "in_markdown",
     "load",
     "load_files",
     "make",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from caseweave.api.part import Brief, Cases, GraphPart
 from caseweave.model import EDGE_COLUMNS, Edge
+from caseweave.wording import in_html
 
 if TYPE_CHECKING:
     from caseweave.api.knowledge import KnowledgeGraph
@@ -55,7 +55,7 @@ class CaseNetwork(GraphPart[Edge]):
     def _repr_html_(self) -> str:
         sandbox = 'sandbox="allow-scripts allow-downloads"'
         frame = 'title="Network of cases" style="width:100%;height:640px;border:0"'
-        return f'<iframe {sandbox} {frame} srcdoc="{escape(self.page())}"></iframe>'
+        return f'<iframe {sandbox} {frame} srcdoc="{in_html(self.page())}"></iframe>'
 
 
 def _edges(graph: Graph) -> list[Edge]:

@@ -78,12 +78,14 @@ def _separated(columns: Sequence[str], rows: Iterable[Row], separator: Literal["
 
 
 def _cells(rows: Iterable[Row], form: str) -> list[list[str]]:
-    return [[_cell(_text(value), form) for value in row] for row in rows]
+    from caseweave.api import in_markdown  # noqa: PLC0415
+
+    flat = in_markdown if form == "md" else _flat
+    return [[flat(_text(value)) for value in row] for row in rows]
 
 
-def _cell(text: str, form: str) -> str:
-    flat = " ".join(text.split())
-    return flat.replace("|", "\\|") if form == "md" else flat
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _markdown(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:

@@ -10,7 +10,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-__all__ = ["asset", "environment", "policy", "script"]
+from caseweave.views.palette import variables
+
+__all__ = ["asset", "environment", "policy", "script", "styles"]
 
 
 def environment() -> Environment:
@@ -28,6 +30,11 @@ def environment() -> Environment:
 def asset(name: str) -> Markup:
     """Return the text of a style sheet or script of ours, to stand inside a page as it is."""
     return Markup((files("caseweave.views") / "templates" / name).read_text("utf-8"))  # noqa: S704 - our own file
+
+
+def styles(*names: str) -> Markup:
+    """Return the style sheet of a page: the colours, what all pages share, and the sheets named."""
+    return Markup(variables()) + "".join(map(asset, ("base.css", *names)))  # noqa: S704 - our own colours
 
 
 def script(text: str) -> Markup:

@@ -2,13 +2,15 @@
 
 A function takes a statement, or plain values, and a style: ``cell``, ``sentence``, ``figure`` or ``terminal``.
 :mod:`.number` and :mod:`.unit` say amounts, :mod:`.days` intervals of days and lengths, :mod:`.moment` time phrases,
-:mod:`.entity`, :mod:`.grade`, :mod:`.course`, :mod:`.schedule` what is told; :mod:`.sheet` writes tables.
+:mod:`.entity`, :mod:`.grade`, :mod:`.course`, :mod:`.schedule` what is told; :mod:`.sheet` writes tables,
+:mod:`.markup` texts inside HTML and Markdown.
 """
 
 from caseweave.wording.course import course
 from caseweave.wording.days import Timed, day, days, length, stretch
 from caseweave.wording.entity import entity, sites
 from caseweave.wording.grade import grade
+from caseweave.wording.markup import in_html, in_markdown
 from caseweave.wording.moment import Names, happenings, phrase
 from caseweave.wording.number import Numbered, amount, mended, number, plain, quantity
 from caseweave.wording.schedule import link, schedule
@@ -29,6 +31,8 @@ __all__ = [
     "entity",
     "grade",
     "happenings",
+    "in_html",
+    "in_markdown",
     "length",
     "link",
     "mended",

@@ -12,8 +12,8 @@ from typing import Final
 
 from caseweave.model import Cell, CellState, Comparison, Disagreement, Row, Side, Statement
 from caseweave.views.comparison.headline import DIFFERS, RELAYED
-from caseweave.views.page import asset, environment, policy
-from caseweave.wording import entity, phrase, sheet
+from caseweave.views.page import environment, policy, styles
+from caseweave.wording import entity, in_markdown, phrase, sheet
 
 __all__ = ["MEANINGS", "TOKENS", "csv", "html", "lines", "markdown", "marked"]
 
@@ -96,7 +96,7 @@ def html(comparison: Comparison, papers: Mapping[str, str] | None = None) -> str
             named=entity,
             when=lambda said: "; ".join(phrase(text, {}) for text in said.when),
             notes=list(_notes(comparison)),
-            styles=asset("base.css") + asset("comparison.css"),
+            styles=styles("comparison.css"),
             csp=policy(),
         )
     )
@@ -110,13 +110,13 @@ def markdown(comparison: Comparison, papers: Mapping[str, str] | None = None) ->
     >>> markdown(Comparison(title="Cases", heads=(("a", "Abel 2019"),), rows=(row,))).splitlines()[-3]
     '| Fever | NR |'
     """
-    told = [f"# {_plain(comparison.title)}", "", _line("", *(_plain(title) for _, title in comparison.heads))]
+    told = [f"# {in_markdown(comparison.title)}", "", _line("", *(in_markdown(title) for _, title in comparison.heads))]
     told.append(_line(*[":--"] * (len(comparison.heads) + 1)))
     for group, rows in _groups(comparison):
-        told.append(_line(f"**{_plain(group)}**", *[""] * len(comparison.heads)))
-        told += [_line(_plain(row.item), *map(_markdown_cell, row.cells)) for row in rows]
+        told.append(_line(f"**{in_markdown(group)}**", *[""] * len(comparison.heads)))
+        told += [_line(in_markdown(row.item), *map(_markdown_cell, row.cells)) for row in rows]
     notes = [*_notes(comparison), *(f"{paper}: {cited}" for paper, cited in (papers or {}).items())]
-    return "\n".join([*told, "", *(f"- {_plain(note)}" for note in notes), ""])
+    return "\n".join([*told, "", *(f"- {in_markdown(note)}" for note in notes), ""])
 
 
 def csv(comparison: Comparison) -> str:
@@ -174,13 +174,7 @@ def _is_told(comparison: Comparison, token: str) -> bool:
 
 
 def _markdown_cell(cell: Cell) -> str:
-    return "<br>".join(map(_plain, lines(cell)))
-
-
-def _plain(text: str) -> str:
-    """Escape what Markdown or HTML would read as markup, and keep a cell on one line."""
-    safe = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_{}\[\]|~$#])", r"\\\1", safe)
+    return "<br>".join(map(in_markdown, lines(cell)))
 
 
 def _line(*cells: str) -> str:

@@ -1,7 +1,6 @@
-"""Marks: the colour and shape of each kind of entity, and the line of each way of saying something.
+"""Marks: the shape of each kind of entity, and the line of each way of saying something.
 
-Colours are those of Okabe and Ito, which people with any common colour vision tell apart; shapes carry the same
-difference, so that nothing rests on colour alone.
+With the colours of the palette, no two kinds look the same; nothing rests on colour alone.
 """
 
 from __future__ import annotations
@@ -9,35 +8,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["CASE_COLOUR", "ENDS", "KINDS", "LINES", "SHAPES", "EntityMark"]
+from caseweave.views import palette
+
+__all__ = ["CASE_TONE", "ENDS", "KINDS", "LINES", "SHAPES", "EntityMark"]
 
 
 @dataclass(frozen=True, slots=True)
 class EntityMark:
-    """Colour and shape of a kind."""
+    """Name of the colour, and shape, of a kind."""
 
-    colour: str
+    tone: str
     shape: str
 
 
-CASE_COLOUR: Final = "#1f2d3d"
+CASE_TONE: Final = "ink"
 
-KINDS: Final[dict[str, EntityMark]] = {
-    "demographic": EntityMark("#8c8c8c", "dot"),
-    "history": EntityMark("#8c8c8c", "square"),
-    "diagnosis": EntityMark("#0072b2", "square"),
-    "genetics": EntityMark("#cc79a7", "hexagon"),
-    "organism": EntityMark("#009e73", "triangle"),
-    "marker": EntityMark("#56b4e9", "triangleDown"),
-    "finding": EntityMark("#e69f00", "triangle"),
-    "lesion": EntityMark("#d55e00", "diamond"),
-    "treatment": EntityMark("#009e73", "dot"),
-    "procedure": EntityMark("#56b4e9", "hexagon"),
-    "measurement": EntityMark("#f0e442", "square"),
-    "adverse event": EntityMark("#d55e00", "triangleDown"),
-    "outcome": EntityMark("#009e73", "star"),
-    "measure": EntityMark("#1f2d3d", "diamond"),
+_SHAPES: Final = {
+    "demographic": "dot",
+    "history": "square",
+    "diagnosis": "square",
+    "genetics": "hexagon",
+    "organism": "triangle",
+    "marker": "square",
+    "finding": "triangle",
+    "lesion": "diamond",
+    "treatment": "dot",
+    "procedure": "hexagon",
+    "measurement": "triangle",
+    "adverse event": "triangleDown",
+    "outcome": "star",
+    "measure": "diamond",
 }
+
+KINDS: Final = {kind: EntityMark(tone, _SHAPES[kind]) for kind, tone in palette.KINDS.items()}
 """Kind to its mark, in the order of the closed list; last the measures."""
 
 SHAPES: Final[dict[str, str]] = {

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from caseweave.views.network import Graph, layout
 from caseweave.views.network.boxes import CASE_FONT, ENTITY_FONT, lines, size_of
-from caseweave.views.network.marks import CASE_COLOUR, ENDS, KINDS, LINES, SHAPES
+from caseweave.views.network.marks import CASE_TONE, ENDS, KINDS, LINES, SHAPES
 from caseweave.views.network.matrix import matrix, standing
-from caseweave.views.page import asset, environment, policy, script
+from caseweave.views.page import asset, environment, policy, script, styles
+from caseweave.views.palette import PAPER, TONES
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -55,7 +56,7 @@ def page(graph: Graph, title: str = "Network of cases") -> str:
         settings=net.options,
         marks=KINDS,
         shapes=SHAPES,
-        styles=asset("base.css") + asset("network.css"),
+        styles=styles("network.css"),
         vis=vis,
         app=app,
         csp=policy(scripts=[vis, app], images=True),
@@ -81,10 +82,11 @@ def _network(graph: Graph) -> Network:
 def _look(data: Attributes) -> Attributes:
     """Choose shape, size and colour of a node."""
     if data["type"] == "case":
-        font = {"size": CASE_FONT, "color": "#ffffff", "mod": "bold"}
+        font = {"size": CASE_FONT, "color": PAPER, "mod": "bold"}
         return {
             "shape": "box",
-            "color": CASE_COLOUR,
+            "color": TONES[CASE_TONE].light,
+            "tone": CASE_TONE,
             "margin": 12,
             "font": font,
             "shapeProperties": {"borderRadius": 8},
@@ -92,7 +94,8 @@ def _look(data: Attributes) -> Attributes:
     mark = KINDS[data["kind"]]
     return {
         "shape": mark.shape,
-        "color": mark.colour,
+        "color": TONES[mark.tone].light,
+        "tone": mark.tone,
         "size": size_of(data["cases"]),
         "font": {"size": ENTITY_FONT, "strokeWidth": 4},
     }
@@ -157,7 +160,7 @@ def _legend(graph: Graph) -> Iterator[Attributes]:
         if tally[kind]:
             yield {
                 "kind": kind,
-                "colour": mark.colour,
+                "tone": mark.tone,
                 "shape": mark.shape,
                 "shown": shared[kind],
                 "count": tally[kind],

@@ -7,7 +7,7 @@
   const nodes = new vis.DataSet(read("vis-nodes")), edges = new vis.DataSet(read("vis-edges"));
   const known = new Map(data.nodes.map(node => [node.id, node]));
   const at = element => data.nodes[Number(element.dataset.n)];
-  const looks = new Map(nodes.get().map(node => [node.id, { color: node.color, font: node.font }]));
+  const looks = new Map(nodes.get().map(node => [node.id, { tone: node.tone, font: node.font }]));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const theme = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -53,17 +53,17 @@
       if (isOn(node, on) || id === chosen) visible.add(id);
       if (near ? near.has(id) : matches(node, words)) lit.add(id);
     }
-    const ink = theme("--ink"), halo = theme("--map"), line = theme("--edge");
+    const ink = theme("--ink"), paper = theme("--paper"), line = theme("--line");
     nodes.update([...looks].map(([id, look]) => {
       const isCase = known.get(id).type === "case", bright = lit.has(id);
-      const color = { background: look.color, border: isCase ? line : ink };
-      const font = { ...look.font, color: isCase ? "#ffffff" : bright ? ink : line + "55", strokeColor: halo };
+      const color = { background: theme(`--${look.tone}`), border: isCase ? line : ink };
+      const font = { ...look.font, color: isCase ? paper : bright ? ink : line + "55", strokeColor: paper };
       return { id, hidden: !visible.has(id), opacity: bright ? 1 : 0.13, color: { ...color, highlight: color }, font };
     }));
     edges.update(edges.get().map(edge => {
       const bright = near ? near.has(edge.from) && near.has(edge.to) : !words || lit.has(edge.to);
       const mine = near && (edge.from === chosen || edge.to === chosen);
-      const color = mine ? theme("--accent") : line;
+      const color = mine ? theme("--link") : line;
       return { id: edge.id, hidden: !(visible.has(edge.from) && visible.has(edge.to)), color: { color, highlight: color, opacity: mine ? 0.95 : bright ? 0.6 : 0.08 } };
     }));
     list(on, words);
@@ -171,7 +171,7 @@
     const away = Math.hypot(b.x - mid.x, b.y - mid.y) || 1, gap = (nodes.get(edge.to).size ?? 20) + 2;
     const end = { x: b.x - (b.x - mid.x) / away * gap, y: b.y - (b.y - mid.y) / away * gap };
     const kind = edge.arrows?.to?.type, turn = Math.atan2(end.y - mid.y, end.x - mid.x) * 180 / Math.PI;
-    const group = svg("g", { fill: "none", stroke: theme("--edge"), "stroke-width": edge.width, opacity: edge.color.opacity });
+    const group = svg("g", { fill: "none", stroke: theme("--line"), "stroke-width": edge.width, opacity: edge.color.opacity });
     group.append(svg("path", { d: `M${a.x} ${a.y}Q${mid.x} ${mid.y} ${end.x} ${end.y}`, "stroke-dasharray": edge.dashes ? edge.dashes.join(" ") : "none" }));
     if (kind) group.append(svg("path", { d: kind === "bar" ? "M0-7V7" : "M0 0A4 4 0 1 0-8 0A4 4 0 1 0 0 0", transform: `translate(${end.x} ${end.y}) rotate(${turn})`, "stroke-width": 2 }));
     return group;
@@ -182,7 +182,7 @@
     const box = map.getBoundingBox(node.id), top = isCase ? -(rows.length - 1) * size * 0.6 + size * 0.35 : node.size + 6 + size * 0.8;
     if (isCase) group.append(svg("rect", { x: box.left - place.x, y: box.top - place.y, width: box.right - box.left, height: box.bottom - box.top, rx: 8, fill: node.color.background, stroke: node.color.border }));
     else group.append(svg("path", { d: shapes[node.shape], transform: `scale(${node.size / 10})`, fill: node.color.background, stroke: node.color.border, "stroke-width": 1 }));
-    group.append(svg("text", { "font-size": size, "text-anchor": "middle", fill: node.font.color, stroke: isCase ? "none" : theme("--map"), "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke", "font-weight": isCase ? 700 : 400 },
+    group.append(svg("text", { "font-size": size, "text-anchor": "middle", fill: node.font.color, stroke: isCase ? "none" : theme("--paper"), "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke", "font-weight": isCase ? 700 : 400 },
       ...rows.map((row, index) => svg("tspan", { x: 0, y: top + index * size * 1.2 }, row))));
     return group;
   };
@@ -191,7 +191,7 @@
     const left = Math.min(...boxes.map(box => box.left)) - edge, top = Math.min(...boxes.map(box => box.top)) - edge;
     const width = Math.max(...boxes.map(box => box.right)) + edge - left, height = Math.max(...boxes.map(box => box.bottom)) + edge - top;
     const root = svg("svg", { viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": "Helvetica, Arial, Liberation Sans, sans-serif" }, svg("title", {}, document.title));
-    root.append(svg("rect", { x: left, y: top, width, height, fill: theme("--map") }));
+    root.append(svg("rect", { x: left, y: top, width, height, fill: theme("--paper") }));
     root.append(...edges.get({ filter: one => !one.hidden }).map(one => drawEdge(one, places)));
     root.append(...nodes.get(ids).map(node => drawNode(node, places[node.id])));
     return { text: new XMLSerializer().serializeToString(root), width, height };

@@ -7,13 +7,13 @@ shape it, :mod:`.lane`, :mod:`.layout` and :mod:`.legend` put the sheet together
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Final
 
 from caseweave.views.timeline import Timeline
 from caseweave.views.timeline.figure.layout import laid_out
 from caseweave.views.timeline.figure.scene import FigureScene
 from caseweave.views.timeline.figure.sheet import SHEETS
+from caseweave.wording import in_html
 
 __all__ = ["FORMS", "WIDTHS", "FigureScene", "draw", "scene"]
 
@@ -50,13 +50,13 @@ def draw(laid: FigureScene, form: str = "svg") -> bytes:
 
 def _described(svg: str, laid: FigureScene) -> str:
     """Give the SVG a role, a title and a description, and each mark the sentence behind it."""
-    title = f'<title id="timeline-title">{escape(laid.title)}</title>'
-    told = f'<desc id="timeline-desc">{escape(laid.description)}</desc>'
+    title = f'<title id="timeline-title">{in_html(laid.title)}</title>'
+    told = f'<desc id="timeline-desc">{in_html(laid.description)}</desc>'
     titles = {group.ids[-1]: "\n".join(group.titles) for group in laid.groups if group.ids}
 
     def titled(match: re.Match[str]) -> str:
         text = titles.get(match[2])
-        return match[0] if text is None else f"{match[0]}\n{match[1]} <title>{escape(text)}</title>"
+        return match[0] if text is None else f"{match[0]}\n{match[1]} <title>{in_html(text)}</title>"
 
     named = re.sub(r'^( *)<g id="([^"]+)">$', titled, svg, flags=re.MULTILINE)
     role = 'role="img" aria-labelledby="timeline-title timeline-desc"'

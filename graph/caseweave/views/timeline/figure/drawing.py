@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Literal
 
+from caseweave.views.palette import INK, PAPER
 from caseweave.views.timeline import Mark
 from caseweave.views.timeline.figure.glyphs import colour, glyph, hatch, ink, pale
 from caseweave.views.timeline.figure.packing import Slot
@@ -33,7 +34,7 @@ def _dash(mark: Mark) -> tuple[float, float] | None:
 def _fill(mark: Mark) -> str:
     """Return the fill: none (white) if inferred, paler if relayed."""
     if mark.inferred or mark.state != "present":
-        return "#ffffff"
+        return PAPER
     return colour(mark) if mark.role == "own" else pale(mark, 0.35)
 
 
@@ -63,7 +64,7 @@ def _bar(slot: Slot, middle: float, scale: Scale, sheet: Sheet) -> Iterator[Part
 
 def _possible(mark: Mark, within: Box) -> Iterator[Part]:
     """Draw the days on which it may have been."""
-    yield Outline((box(*within),), fill="#ffffff" if mark.inferred else pale(mark, 0.72))
+    yield Outline((box(*within),), fill=PAPER if mark.inferred else pale(mark, 0.72))
     yield hatch(within, ink(mark))
     yield Outline((box(*within),), stroke=ink(mark), width=0.45, dash=_dash(mark))
 
@@ -76,14 +77,14 @@ def _arrow(mark: Mark, root: Point, tip: float, half: float) -> Iterator[Part]:
     if mark.span.is_one_sided:
         yield line((x, y - half), (x, y + half), outline, 0.9)
     head = ((neck, y - half * 0.8), (tip, y), (neck, y + half * 0.8))
-    yield Outline((head,), fill="#ffffff" if mark.inferred else outline, stroke=outline, width=0.45)
+    yield Outline((head,), fill=PAPER if mark.inferred else outline, stroke=outline, width=0.45)
 
 
 def _struck(slot: Slot, middle: float, sheet: Sheet) -> Iterator[Part]:
     """Strike out what was set aside, on a white ground so that it shows on any fill."""
     if slot.mark.set_aside:
         x, half = (slot.x0 + slot.x1) / 2, sheet.glyph * 0.62
-        for stroke, width in (("#ffffff", sheet.glyph * 0.8), ("#1a1a1a", sheet.glyph * 0.38)):
+        for stroke, width in ((PAPER, sheet.glyph * 0.8), (INK, sheet.glyph * 0.38)):
             yield line((x - half, middle + half), (x + half, middle - half), stroke, width)
 
 

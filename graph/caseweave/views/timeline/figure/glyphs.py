@@ -1,61 +1,36 @@
-"""Glyphs and colours: a shape for each step of a course and each kind; colours of Okabe and Ito, legible in grey."""
+"""Glyphs: a shape for each step of a course and each kind, and the colours it is drawn in, legible in grey."""
 
 from __future__ import annotations
 
 import math
 from typing import Final
 
+from caseweave.views.palette import COURSE, INK, LANES, PAPER, mixed
 from caseweave.views.timeline import Mark
 from caseweave.views.timeline.figure.scene import Box, Outline, Point, box
 
-__all__ = ["COURSE", "PALETTE", "SHAPES", "colour", "glyph", "hatch", "ink", "pale"]
-
-COURSE: Final[dict[str, str]] = {
-    "worsens": "#8a3200",
-    "appears": "#d55e00",
-    "recurs": "#d55e00",
-    "mixed": "#e07b33",
-    "stable": "#e59a62",
-    "improves": "#f2bd98",
-    "nearly cleared": "#fae3d3",
-    "cleared": "#ffffff",
-    "absent": "#ffffff",
-    "seen": "#b8b8b8",
-}
-"""Word of a course to its fill, from dark (worse) to white (clear)."""
-
-PALETTE: Final = ("#f0e442", "#cc79a7", "#0072b2", "#8f8f8f", "#56b4e9", "#e69f00", "#009e73", "#1a1a1a")
-"""Fills of the lanes in their order, over and over."""
+__all__ = ["SHAPES", "colour", "glyph", "hatch", "ink", "pale"]
 
 _STEP: Final = 0.75
-_COURSE_INK: Final = "#7a2c00"
+_COURSE_INK: Final = COURSE["worsens"]
 
 
 def colour(mark: Mark) -> str:
     """Return the fill of what is drawn full: of its step where a course is followed, else of its lane."""
     if mark.is_course:
         return COURSE[mark.shape]
-    return PALETTE[mark.track.place % len(PALETTE)]
+    return LANES[mark.track.place % len(LANES)]
 
 
 def ink(mark: Mark) -> str:
     """Return the colour of the outline of a mark: its fill, darker."""
     is_step = mark.is_course and mark.shape != "seen"
-    return _COURSE_INK if is_step else _blend(colour(mark), "#000000", 0.42)
+    return _COURSE_INK if is_step else mixed(colour(mark), INK, 0.42)
 
 
 def pale(mark: Mark, share: float) -> str:
     """Return the fill of a mark mixed with white."""
-    return _blend(colour(mark), "#ffffff", share)
-
-
-def _blend(colour: str, other: str, share: float) -> str:
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    return mixed(colour(mark), PAPER, share)
 
 
 def glyph(mark: Mark, place: Point, size: float, fill: str, dash: tuple[float, float] | None = None) -> Outline:

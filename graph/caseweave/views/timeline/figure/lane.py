@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from caseweave.views.palette import INK, PAPER, RULE, TINT
 from caseweave.views.timeline import CaseLane, LaneTelling, LaneTrack, Listed, Mark
 from caseweave.views.timeline.figure.drawing import drawn
 from caseweave.views.timeline.figure.packing import PackedRow, Slot, packed, shortened
 from caseweave.views.timeline.figure.scene import FigureGroup, Outline, Writing, box, line
-from caseweave.views.timeline.figure.setting import BAND, GRID, INK, Block, Setting, ground
+from caseweave.views.timeline.figure.setting import Block, Setting, ground
 from caseweave.views.timeline.figure.sheet import Sheet
 
 __all__ = ["lane_block"]
@@ -39,7 +40,7 @@ def _head(lane: CaseLane, setting: Setting, top: float) -> Block:
     room = note.left - 2.0
     name = shortened(lane.title, room, lambda text: setting.measure(text, sheet.head, True))
     title = Writing(0.3, base, name, sheet.head, setting.measure(name, sheet.head, True), bold=True)
-    cover = Outline((box(0, top, sheet.width, base + 0.9),), fill="#ffffff")
+    cover = Outline((box(0, top, sheet.width, base + 0.9),), fill=PAPER)
     rule = line((0, top), (sheet.width, top), INK, 0.8)
     return Block((FigureGroup((cover, rule, title, note)),), base + 0.9)
 
@@ -65,7 +66,7 @@ def _track(track: LaneTrack, lane: CaseLane, setting: Setting, top: float) -> Bl
         bottom += sheet.row
     base = first + _first_height(track, setting) - sheet.row / 2 + sheet.rise
     name = setting.written((0.6, base), shortened(track.track.title, sheet.labels - 0.6, setting.width))
-    rule = line((0, top), (sheet.width, top), GRID)
+    rule = line((0, top), (sheet.width, top), RULE)
     return Block((FigureGroup((rule, name)), *groups), bottom + _PAD)
 
 
@@ -78,7 +79,7 @@ def _telling(telling: LaneTelling, setting: Setting, top: float) -> Block:
     """Lay out what one paper tells: rows of marks, then what is told in words; on a grey band if it is relayed."""
     sheet, groups, bottom = setting.sheet, list[FigureGroup](), top
     is_own = telling.role == "own"
-    colour = "#ffffff" if is_own else BAND
+    colour = PAPER if is_own else TINT
     for row in _rows(telling, setting):
         bottom += _height(row, sheet)
         groups += [_placed(slot, bottom - sheet.row / 2, setting, colour) for slot in row.slots]
@@ -92,7 +93,7 @@ def _band(telling: LaneTelling, setting: Setting, top: float, bottom: float) -> 
         sheet = setting.sheet
         base = top + sheet.row / 2 + sheet.rise
         tag = setting.written((sheet.plot - 0.6, base), setting.tags[telling.said_by], "right")
-        yield FigureGroup((Outline((box(sheet.labels, top, sheet.width, bottom),), fill=BAND), tag))
+        yield FigureGroup((Outline((box(sheet.labels, top, sheet.width, bottom),), fill=TINT), tag))
 
 
 def _rows(telling: LaneTelling, setting: Setting) -> tuple[PackedRow, ...]:

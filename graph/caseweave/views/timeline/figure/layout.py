@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from caseweave.views.palette import INK, LINE, RULE
 from caseweave.views.timeline import CaseLane, LaneTrack, Listed, Mark, Timeline
 from caseweave.views.timeline.figure.lane import lane_block
 from caseweave.views.timeline.figure.legend import legend
 from caseweave.views.timeline.figure.scale import scale_for, ticks
 from caseweave.views.timeline.figure.scene import FigureGroup, FigureScene, Part, line
-from caseweave.views.timeline.figure.setting import GRID, INK, Block, Setting, TextWidth
+from caseweave.views.timeline.figure.setting import Block, Setting, TextWidth
 from caseweave.views.timeline.figure.sheet import SHEETS, Sheet
 from caseweave.wording import stretch
 
@@ -62,9 +63,9 @@ def _shortest(paper: str, every: Sequence[str]) -> str:
 def _grid(setting: Setting, top: float, bottom: float) -> FigureGroup:
     """Draw the days behind everything, day 0 heavier."""
     places = [(setting.scale.at(day), day) for day in setting.days]
-    lines = [line((x, top), (x, bottom), GRID, 0.4) for x, day in places if day]
+    lines = [line((x, top), (x, bottom), RULE, 0.4) for x, day in places if day]
     zero = setting.scale.at(0)
-    return FigureGroup((*lines, line((zero, top), (zero, bottom), "#8a8a8a", 0.8)))
+    return FigureGroup((*lines, line((zero, top), (zero, bottom), LINE, 0.8)))
 
 
 def _axis(setting: Setting, top: float, *, is_foot: bool = False) -> Block:

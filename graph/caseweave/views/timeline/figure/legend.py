@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from caseweave.views.palette import INK
 from caseweave.views.timeline import Mark, MarkSpan, Timeline, Track
 from caseweave.views.timeline.figure.drawing import drawn
 from caseweave.views.timeline.figure.packing import Slot, shortened
 from caseweave.views.timeline.figure.scale import Scale
 from caseweave.views.timeline.figure.scene import FigureGroup, Point, line
-from caseweave.views.timeline.figure.setting import INK, Block, Setting
+from caseweave.views.timeline.figure.setting import Block, Setting
 from caseweave.views.timeline.figure.sheet import Sheet
 
 __all__ = ["legend"]

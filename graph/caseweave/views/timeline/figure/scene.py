@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from caseweave.views.palette import INK
+
 __all__ = ["Box", "FigureGroup", "FigureScene", "Outline", "Part", "Point", "Writing", "box", "line"]
 
 Point: TypeAlias = tuple[float, float]
@@ -36,7 +38,7 @@ class Writing:
     size: float
     length: float
     anchor: Literal["left", "center", "right"] = "left"
-    colour: str = "#1a1a1a"
+    colour: str = INK
     bold: bool = False
 
     @property

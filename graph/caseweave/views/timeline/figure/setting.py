@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from caseweave.views.palette import INK, PAPER, SOFT
 from caseweave.views.timeline.figure.scale import Scale
 from caseweave.views.timeline.figure.scene import FigureGroup, Outline, Point, Writing, box
 from caseweave.views.timeline.figure.sheet import Sheet
 
-__all__ = ["BAND", "GRID", "INK", "Block", "Setting", "TextWidth", "ground"]
+__all__ = ["Block", "Setting", "TextWidth", "ground"]
 
 TextWidth: TypeAlias = Callable[[str, float, bool], float]
 """Width in mm of a text in a size (points), bold or not."""
-
-INK: Final = "#1a1a1a"
-GRID: Final = "#e2e2e2"
-BAND: Final = "#f2f2f2"
-_QUIET: Final = "#5f5f5f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +48,11 @@ class Setting:
     ) -> Writing:
         """Write a text with its baseline at a place."""
         size, bold = self.sheet.font, look == "bold"
-        colour = _QUIET if look == "quiet" else INK
+        colour = SOFT if look == "quiet" else INK
         return Writing(*place, text, size, self.measure(text, size, bold), anchor, colour, bold)
 
 
-def ground(words: Writing, sheet: Sheet, colour: str = "#ffffff") -> Outline:
+def ground(words: Writing, sheet: Sheet, colour: str = PAPER) -> Outline:
     """Cover what lies behind a text, so that no line of the grid runs through it."""
     top, bottom = words.y - sheet.em * 0.8, words.y + sheet.em * 0.22
     return Outline((box(words.left - 0.2, top, words.right + 0.2, bottom),), fill=colour)
