@@ -17,17 +17,18 @@ DOORS = {
     "pyvis": ["views/network/page.py"],
     "pandas": ["views/", "api/"],
     "jinja2": ["views/"],
-    "pypdfium2": ["text/readers/pdf.py"],
+    "pypdfium2": ["text/readers/pdf.py", "views/timeline/figure/png.py"],
     "pypdf": ["text/readers/pdf.py"],
     "yaml": ["yamltext.py", "curation/anchors.py", "curation/migration.py"],
-    "matplotlib": ["views/timeline/figure/"],
+    "reportlab": ["views/timeline/figure/"],
+    "PIL": ["views/timeline/figure/"],
     "networkx": ["views/network/", "api/", "clock/network/parts.py", "accounts/grouping.py"],
     "click": ["cli/"],
     "subprocess": ["rdf/store/guard.py"],
     "socket": [],
     "urllib": [],
     "http": [],
-    "importlib.resources": ["resources.py", "views/page.py", "views/network/page.py"],
+    "importlib.resources": ["resources.py", "views/page.py", "views/network/page.py", "views/timeline/figure/face.py"],
 }
 """Package to the places that may import it; names in a TYPE_CHECKING block are free."""
 

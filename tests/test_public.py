@@ -20,7 +20,7 @@ from caseweave.cli import main
 from caseweave.rdf.store import named_queries
 
 MODULES = [name for _, name, _ in walk_packages(caseweave.__path__, "caseweave.") if not name.endswith("__main__")]
-HEAVY = ("matplotlib", "networkx", "oxrdflib", "pandas", "pydantic", "pyoxigraph", "pyvis", "rdflib", "yaml")
+HEAVY = ("networkx", "oxrdflib", "pandas", "pydantic", "pyoxigraph", "pyvis", "rdflib", "reportlab", "yaml")
 
 
 def loaded_by(code: str) -> set[str]:

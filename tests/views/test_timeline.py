@@ -381,7 +381,7 @@ def test_each_form_is_what_it_says(real: KnowledgeGraph, tmp_path: Path) -> None
     assert pdf.startswith(b"%PDF")
     assert b"/FontFile2" in pdf
     assert b"Date" not in pdf
-    assert int.from_bytes(png[16:20], "big") == int(85 / 25.4 * 300)
+    assert int.from_bytes(png[16:20], "big") == round(85 / 25.4 * 300)
     figure.save(tmp_path / "figure.PDF")
     assert (tmp_path / "figure.PDF").read_bytes() == pdf
 
@@ -413,8 +413,8 @@ print(json.dumps({form: hashlib.sha256(data).hexdigest() for form, data in made.
 
 def test_the_same_papers_give_the_same_bytes(kg: KnowledgeGraph, invented: Path, tmp_path: Path) -> None:
     """Hash seed, time zone, locale, folder and a user's own drawing settings change no byte of any form."""
-    (tmp_path / "matplotlibrc").write_text("lines.linewidth: 9\nsvg.fonttype: path\nfont.size: 30\n", "utf-8")
-    changes = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "MPLCONFIGDIR": str(tmp_path)}
+    (tmp_path / ".reportlab_settings").write_text("useA85 = 1\nwrapA85 = 1\npdfComments = 1\ninvariant = 0\n", "utf-8")
+    changes = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "HOME": str(tmp_path)}
     changes["PYTHONPATH"] = str(Path(caseweave.__file__).parents[1])
     command = [sys.executable, "-c", _DRAW, str(invented)]
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=changes, check=True)
@@ -425,16 +425,16 @@ def test_the_same_papers_give_the_same_bytes(kg: KnowledgeGraph, invented: Path,
 
 def test_drawing_leaves_the_users_settings_alone(real: KnowledgeGraph) -> None:
     """Settings of the drawing library are as before once the figure is drawn."""
-    import matplotlib as mpl  # noqa: PLC0415
+    from reportlab import rl_config  # noqa: PLC0415
 
-    with mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
-        real.timeline(cases=["liu2020"]).svg()
-        assert (mpl.rcParams["svg.fonttype"], mpl.rcParams["pdf.fonttype"]) == ("path", 3)
+    before = dict(vars(rl_config))
+    real.timeline(cases=["liu2020"], width=85).pdf()
+    assert vars(rl_config) == before
 
 
 def test_the_drawing_library_loads_only_to_draw(tmp_path: Path) -> None:
     """Loading papers, and deciding what a figure shows, does not import it."""
-    code = "import caseweave, sys; caseweave.load().timeline; sys.exit('matplotlib' in sys.modules)"
+    code = "import caseweave, sys; caseweave.load().timeline; sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import chain, permutations
+from itertools import chain
 from typing import Final, TypeAlias
 
 from caseweave.corpus import Corpus
@@ -79,6 +79,8 @@ class Likeness:
         self.shares = dict(shares or {})
         self.about = about
         self.relation = cache(self._relation)
+        self.whole = cache(self._whole)
+        self._touched = cache(self._touches)
         twins = ((one, two) for group in self._declared["same"] for one in group for two in group if one != two)
         steps = ((concept.curie, above) for concept in self._concepts.values() for above in concept.broader)
         self.above = Hierarchy(chain(steps, twins)).at_or_above
@@ -120,7 +122,7 @@ class Likeness:
         groups = (group for group in self._declared["alike"] if claim in group)
         return any(self.above(seen) & (set(group) - {claim}) for group in groups)
 
-    def whole(self, curie: str) -> str | None:
+    def _whole(self, curie: str) -> str | None:
         """Return the whole that a thing is declared to be a share of."""
         roots = (root for group in self._declared["shares"] for root in group)
         return next((root for root in roots if root in self.above(curie) - {curie}), None)
@@ -146,9 +148,9 @@ class Likeness:
             same=same,
             under=under,
             over=above,
-            alike=self._paired("alike", up, over),
-            exclusive=self._paired("exclusive", up, over),
-            opposite=self._paired("opposites", up, over),
+            alike=self._paired("alike", one, other),
+            exclusive=self._paired("exclusive", one, other),
+            opposite=self._paired("opposites", one, other),
             part=share and under,
             whole=share and above,
         )
@@ -156,9 +158,16 @@ class Likeness:
     def _share(self, curie: str) -> bool:
         return self.whole(curie) is not None
 
-    def _paired(self, name: str, up: frozenset[str], over: frozenset[str]) -> bool:
+    def _paired(self, name: str, one: str, other: str) -> bool:
         """Tell whether two different terms of one group stand above, or are, the two things."""
-        return any(a in up and b in over for group in self._declared[name] for a, b in permutations(group, 2))
+        mine, theirs = self._touched(name, one), self._touched(name, other)
+        return any(len(terms | theirs[group]) > 1 for group, terms in mine.items() if group in theirs)
+
+    def _touches(self, name: str, curie: str) -> dict[int, frozenset[str]]:
+        """Return, by the group's number, the terms of each group that stand above a thing, or are it."""
+        up = self.above(curie)
+        found = ((number, up.intersection(group)) for number, group in enumerate(self._declared[name]))
+        return {number: terms for number, terms in found if terms}
 
 
 def _entries(table: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

@@ -82,7 +82,7 @@ class TimelineFigure(GraphPart[Mark]):
     @cached_property
     def scene(self) -> FigureScene:
         """The figure laid out in mm."""
-        from caseweave.views.timeline.figure import WIDTHS, scene  # noqa: PLC0415 - matplotlib costs half a second
+        from caseweave.views.timeline.figure import WIDTHS, scene  # noqa: PLC0415
 
         if self.width not in WIDTHS:
             raise FigureError(f"no figure is {self.width} mm wide; choose {' or '.join(map(str, WIDTHS))}")

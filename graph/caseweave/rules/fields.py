@@ -64,13 +64,12 @@ def qualifier_reads_well(article: Article) -> Iterator[Problem]:
 @rule("warning")
 def component_is_of_treatment(article: Article) -> Iterator[Problem]:
     """What is a component of something names the statement of that treatment, of the same patient."""
+    treatments = [(article.case(one), one.id) for one in article.records if one.kind == "treatment"]
     for record in article.records:
         whole = dict(record.qualifiers).get("component of")
         if whole is None:
             continue
-        known = [
-            one.id for one in article.records if article.case(one) == article.case(record) and one.kind == "treatment"
-        ]
+        known = [name for case, name in treatments if case == article.case(record)]
         if whole not in known or whole == record.id:
             close = nearest(whole, [name for name in known if name != record.id])
             cure = f"did you mean {close!r}?" if close else "name the statement of the regimen it belongs to"

@@ -123,10 +123,6 @@ class Store:
 
         return guarded(self._store, nquads)
 
-    def quads(self) -> list[ox.Quad]:
-        """Return all quads, sorted as their N-Quads lines are."""
-        return sorted(self._store, key=str)
-
 
 def _answer(result: object) -> Answer:
     if isinstance(result, ox.QueryBoolean):

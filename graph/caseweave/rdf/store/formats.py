@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from caseweave.rdf.store.engine import Store
-
 __all__ = ["jsonld", "ontology_quads", "trig", "turtle_triples"]
 
 
@@ -35,18 +33,19 @@ def turtle_triples(turtle: str) -> list[tuple[str, str, str]]:
     return [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in triples]
 
 
-def trig(store: Store, prefixes: Mapping[str, str]) -> bytes:
-    """Write the graph as TriG, sorted."""
-    return _written(store, ox.RdfFormat.TRIG, prefixes)
+def trig(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """Write sorted N-Quads as TriG, in their order."""
+    return _written(nquads, ox.RdfFormat.TRIG, prefixes)
 
 
-def jsonld(store: Store, prefixes: Mapping[str, str]) -> bytes:
-    """Write the graph as JSON-LD, sorted."""
-    return _written(store, ox.RdfFormat.JSON_LD, prefixes)
+def jsonld(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """Write sorted N-Quads as JSON-LD, in their order."""
+    return _written(nquads, ox.RdfFormat.JSON_LD, prefixes)
 
 
-def _written(store: Store, form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
-    written = ox.serialize(store.quads(), format=form, prefixes=dict(sorted(prefixes.items())))
+def _written(nquads: bytes, form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    lines = ox.parse(nquads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    written = ox.serialize(lines, format=form, prefixes=dict(sorted(prefixes.items())))
     if written is None:
         raise RuntimeError("the engine wrote nothing")
     return written

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from caseweave.views.network.build import Graph
 
@@ -29,7 +30,6 @@ STRIDE = 9.0
 STRETCH = 256
 
 Point = tuple[float, float]
-Frame = tuple[float, float, float, float]
 
 _WIDTHS: Final = {
     **dict.fromkeys("ijl|!'.,:;I", 330),
@@ -91,12 +91,16 @@ class Floor:
     """The places already taken."""
 
     def __init__(self) -> None:
-        self._taken: list[Frame] = []
+        self._taken = np.empty((STRETCH, 4))
+        self._count = 0
 
     def put(self, box: Box, place: Point) -> None:
         """Take a place."""
+        if self._count == len(self._taken):
+            self._taken = np.concatenate([self._taken, np.empty_like(self._taken)])
         x, y = place
-        self._taken.append((x - box.half, y - box.above, x + box.half, y + box.below))
+        self._taken[self._count] = (x - box.half, y - box.above, x + box.half, y + box.below)
+        self._count += 1
 
     def settle(self, box: Box, wish: Point) -> Point:
         """Take the first free place on a spiral around the wished one, and return it."""
@@ -106,19 +110,26 @@ class Floor:
 
     def _free(self, box: Box, wish: Point, turns: int) -> Iterator[Point]:
         """Yield the free places on one stretch of the spiral, the nearest first."""
-        places = np.round(np.array(_stretch(turns)) + np.array(wish), 1)
-        taken = np.array(self._taken).reshape(-1, 4)
+        places = np.round(_stretch(turns) + np.array(wish), 1)
         x, y = places[:, :1], places[:, 1:]
+        taken = self._near(x.min() - box.half, y.min() - box.above, x.max() + box.half, y.max() + box.below)
         beside = (x + box.half <= taken[:, 0]) | (taken[:, 2] <= x - box.half)
         apart = (y + box.below <= taken[:, 1]) | (taken[:, 3] <= y - box.above)
         for place in places[(beside | apart).all(axis=1)]:
             yield float(place[0]), float(place[1])
 
+    def _near(self, left: float, top: float, right: float, bottom: float) -> NDArray[np.float64]:
+        """Return the taken places that reach into a frame."""
+        taken = self._taken[: self._count]
+        x0, y0, x1, y1 = taken.T
+        near: NDArray[np.float64] = taken[(x0 < right) & (left < x1) & (y0 < bottom) & (top < y1)]
+        return near
+
 
 @cache
-def _stretch(turns: int) -> list[Point]:
+def _stretch(turns: int) -> NDArray[np.float64]:
     """Return the steps from the wished place along one stretch of the spiral; the first begins at the place itself."""
-    return [_step(turn) for turn in range(turns * STRETCH, (turns + 1) * STRETCH)]
+    return np.array([_step(turn) for turn in range(turns * STRETCH, (turns + 1) * STRETCH)])
 
 
 def _step(turn: int) -> Point:

@@ -1,19 +1,19 @@
 """The timeline figure as SVG, PDF and PNG, for a column (85 mm) or a page (170 mm) of a journal.
 
 :mod:`.scale` turns days into millimetres, :mod:`.packing` finds each mark a place, :mod:`.drawing` and :mod:`.glyphs`
-shape it, :mod:`.lane`, :mod:`.layout` and :mod:`.legend` put the sheet together, :mod:`.paint` paints it.
+shape it, :mod:`.lane`, :mod:`.layout` and :mod:`.legend` put the sheet together; :mod:`.svg`, :mod:`.pdf` and
+:mod:`.png` write it.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Final
 
 from caseweave.views.timeline import Timeline
 from caseweave.views.timeline.figure.layout import laid_out
 from caseweave.views.timeline.figure.scene import FigureScene
 from caseweave.views.timeline.figure.sheet import SHEETS
-from caseweave.wording import in_html
 
 __all__ = ["FORMS", "WIDTHS", "FigureScene", "draw", "scene"]
 
@@ -27,7 +27,7 @@ def scene(timeline: Timeline, width: int = 170) -> FigureScene:
 
     Raises ValueError for a width that no sheet has.
     """
-    from caseweave.views.timeline.figure.paint import text_width  # noqa: PLC0415 - matplotlib costs half a second
+    from caseweave.views.timeline.figure.face import text_width  # noqa: PLC0415 - a face takes time to read
 
     if width not in SHEETS:
         raise ValueError(f"no sheet is {width} mm wide; choose {' or '.join(map(str, SHEETS))}")
@@ -40,24 +40,27 @@ def draw(laid: FigureScene, form: str = "svg") -> bytes:
     In the SVG, text is text, and each mark is a group whose id is that of its statement (``paper/statement``).
     Raises ValueError for another form.
     """
-    from caseweave.views.timeline.figure.paint import painted  # noqa: PLC0415
-
     if form not in FORMS:
         raise ValueError(f"{form!r} is no form of the figure; choose {', '.join(FORMS)}")
-    page = painted(laid, form)
-    return _described(page.decode("utf-8"), laid).encode("utf-8") if form == "svg" else page
+    return _DRAWN[form](laid)
 
 
-def _described(svg: str, laid: FigureScene) -> str:
-    """Give the SVG a role, a title and a description, and each mark the sentence behind it."""
-    title = f'<title id="timeline-title">{in_html(laid.title)}</title>'
-    told = f'<desc id="timeline-desc">{in_html(laid.description)}</desc>'
-    titles = {group.ids[-1]: "\n".join(group.titles) for group in laid.groups if group.ids}
+def _svg(laid: FigureScene) -> bytes:
+    from caseweave.views.timeline.figure.svg import svg  # noqa: PLC0415
 
-    def titled(match: re.Match[str]) -> str:
-        text = titles.get(match[2])
-        return match[0] if text is None else f"{match[0]}\n{match[1]} <title>{in_html(text)}</title>"
+    return svg(laid).encode()
 
-    named = re.sub(r'^( *)<g id="([^"]+)">$', titled, svg, flags=re.MULTILINE)
-    role = 'role="img" aria-labelledby="timeline-title timeline-desc"'
-    return re.sub(r"<svg ([^>]*)>", lambda match: f"<svg {role} {match[1]}>\n {title}\n {told}", named, count=1)
+
+def _pdf(laid: FigureScene) -> bytes:
+    from caseweave.views.timeline.figure.pdf import pdf  # noqa: PLC0415
+
+    return pdf(laid)
+
+
+def _png(laid: FigureScene) -> bytes:
+    from caseweave.views.timeline.figure.png import png  # noqa: PLC0415
+
+    return png(_pdf(laid))
+
+
+_DRAWN: Final[dict[str, Callable[[FigureScene], bytes]]] = {"svg": _svg, "pdf": _pdf, "png": _png}
