@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 from reference import refreshed
 
 import caseweave
+import caseweave.api
+from caseweave import KnowledgeGraph
 from caseweave import yamltext as strings
 from caseweave.cli import main
 from caseweave.model import COLUMNS, LISTS
@@ -66,8 +68,27 @@ def commands(text: str) -> Iterator[list[str]]:
                 yield shlex.split(re.split(r" [|><] ?", line)[0], comments=True)[1:]
 
 
+@pytest.fixture(scope="module")
+def shared() -> Iterator[None]:
+    """Load the same papers and protocols once, however many commands speak of them."""
+    loaded: dict[tuple[object, ...], KnowledgeGraph] = {}
+    whole = caseweave.api.load
+
+    def load(sources: str | Path | None = None, protocol: str | None = None) -> KnowledgeGraph:
+        place = Path(sources or ROOT / "sources")
+        key = tuple((file.relative_to(place), file.read_bytes()) for file in sorted(place.rglob("*.yaml")))
+        asked = Path(protocol).read_bytes() if protocol and Path(protocol).is_file() else protocol
+        if (key, asked) not in loaded:
+            loaded[key, asked] = whole(sources, protocol)
+        return loaded[key, asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(caseweave.api, "load", load)
+        yield
+
+
 @pytest.fixture
-def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: None) -> Path:
     """Enter a folder with what the documents speak of: papers, the example, the text of a paper, a query."""
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     shutil.copytree(EXAMPLE, tmp_path / "docs" / "example")

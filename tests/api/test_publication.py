@@ -371,7 +371,7 @@ for generation in range(1, 10_000):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 12))])
 def test_a_build_killed_at_any_moment_leaves_a_whole_one(seed: int, tmp_path: Path) -> None:
     """The old build or the new one, never a mixture; the next build needs no cleaning."""
     out = tmp_path / "out"

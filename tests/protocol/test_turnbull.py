@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,15 +44,11 @@ def by_hand(times: Sequence[Interval]) -> list[tuple[int, float]]:
     low = min(end for pair in times for end in pair if end is not None) - 1
     high = max(end for pair in times for end in pair if end is not None) + 1
     days = range(low, high + 1)
-    inside = [[(a is None or a <= d) and (b is None or d <= b) for d in days] for a, b in times]
-    share = [1 / len(days)] * len(days)
+    inside = np.array([[(a is None or a <= d) and (b is None or d <= b) for d in days] for a, b in times], float)
+    share = np.full(len(days), 1 / len(days))
     for _ in range(3000):
-        totals = [sum(s for s, here in zip(share, row, strict=True) if here) for row in inside]
-        share = [
-            sum(s / total for row, total in zip(inside, totals, strict=True) if row[place]) / len(times)
-            for place, s in enumerate(share)
-        ]
-    return list(zip(days, share, strict=True))
+        share *= (inside / (inside @ share)[:, None]).sum(axis=0) / len(times)
+    return list(zip(days, share.tolist(), strict=True))
 
 
 def ends(low: int, length: int, kind: int) -> Interval:
