@@ -140,7 +140,7 @@ class KnowledgeGraph:
     @cached_property
     def membership(self) -> Membership:
         """What every selector of the protocol takes and could take."""
-        return membership(self.protocol, self._of_patients(), self._terms, self.times)
+        return membership(self.protocol, self._of_patients(), self._terms, self.times, self._queried())
 
     @cached_property
     def coverage(self) -> Report:
@@ -346,6 +346,11 @@ class KnowledgeGraph:
         told = self.timing(zero).as_told(self._of_patients())
         record = timeline(told, picked(self.cases, cases), labels, self.lanes, lanes)
         return TimelineFigure(self, record, width)
+
+    def _queried(self) -> dict[str, frozenset[str]]:
+        from caseweave.api.inquiries import queried  # noqa: PLC0415
+
+        return queried(self.protocol.inquiries, self.corpus, self.statements.records)
 
     @cached_property
     def _compared(self) -> Compared:

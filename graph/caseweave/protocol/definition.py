@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
-from caseweave.model import LocalTerm
+from caseweave.model import LocalTerm, Problem
 from caseweave.protocol.selector import Named, Origin, Selector, names_in, parts_of, queries_in
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Amount",
     "Exclusion",
     "Group",
+    "Inquiry",
     "Item",
     "Lane",
     "MeasureRule",
@@ -155,6 +156,14 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """The query of a file that a selector names: its text, and the place that names it, as a fault would."""
+
+    text: str
+    place: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
     """The question as data: what is inherited stands in it as if it were its own."""
 
@@ -168,6 +177,7 @@ class Protocol:
     measures: Mapping[str, MeasureRule] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     lanes: tuple[Lane, ...] = ()
+    inquiries: Mapping[str, Inquiry] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[Item, ...]:

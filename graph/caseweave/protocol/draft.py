@@ -23,7 +23,7 @@ class Mention:
 
     name: str
     path: Path
-    wanted: Literal["selector", "measure", "row"]
+    wanted: Literal["selector", "measure", "row", "query"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +44,4 @@ class Draft:
     lanes: tuple[Lane, ...]
     named: frozenset[str]
     mentions: tuple[Mention, ...]
+    queries: tuple[Mention, ...] = ()

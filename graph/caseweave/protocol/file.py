@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from caseweave import resources
 from caseweave.model import CaseweaveError, Problem, Problems
 from caseweave.protocol.definition import Protocol
 from caseweave.protocol.inheritance import inherit
+from caseweave.protocol.inquiries import inquiries
 from caseweave.protocol.names import check_names
 from caseweave.protocol.reading import read_draft
 from caseweave.protocol.terms import with_terms
@@ -82,11 +84,13 @@ def _read(file: Traversable, catalogue: Catalogue, below: tuple[str, ...]) -> Pr
         message = f"{draft.id!r} stands in a file named {stem!r}; make the two the same"
         problems.append(tree.problem(("id",), message))
     joined, astray = inherit(draft, base)
+    asked, unread = inquiries(draft.queries, tree, file, joined.inquiries)
+    problems += unread
     if base is not None or not faults:
         problems += [*astray, *check_names(draft, joined, reader.catalogue)]
     if problems:
         raise Problems(problems)
-    return joined
+    return replace(joined, inquiries=asked)
 
 
 def _base(

@@ -32,6 +32,7 @@ def inherit(draft: Draft, base: Protocol | None) -> tuple[Protocol, list[Problem
         measures={**_without(over.measures, draft.selectors), **draft.measures},
         groups=_groups(draft, over, problems),
         lanes=draft.lanes or over.lanes,
+        inquiries=over.inquiries,
     )
     return joined, problems
 

@@ -70,6 +70,7 @@ class _Drafting:
             lanes=lanes,
             named=self.names,
             mentions=tuple(self.reader.mentions),
+            queries=tuple(self.reader.queries),
         )
 
     def text(self, key: str) -> str:

@@ -51,6 +51,7 @@ class SelectorReader(Values):
         self.named = named
         self.untold: frozenset[str] = frozenset()
         self.mentions: list[Mention] = []
+        self.queries: list[Mention] = []
 
     def selector(self, value: Plain, path: Path) -> Selector:
         """Read a name, a list of selectors or one mapping."""
@@ -75,7 +76,11 @@ class SelectorReader(Values):
         """Read the file of a query, which stands alone."""
         for other in (name for name in value if name != "query"):
             self.fault((*path, other), "`query` stands alone; name its selector and narrow that by `of`", key=True)
-        return QueryFile(self.text(value["query"], (*path, "query")) or "")
+        at = (*path, "query")
+        file = self.text(value["query"], at)
+        if file is not None:
+            self.queries.append(Mention(file, at, "query"))
+        return QueryFile(file or "")
 
     def keys(self, value: Plain, path: Path) -> tuple[Key, ...]:
         """Read the keys of a mapping, all of which must hold; a kind and its terms are one key."""
