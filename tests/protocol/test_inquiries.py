@@ -1,4 +1,4 @@
-"""Queries as selectors: what one returns answers rows, lanes and measures; what cannot be run is refused with its line."""
+"""Queries as selectors: what one returns answers rows, lanes and measures; what cannot be run is refused."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?statement { ?s cw:about/skos:prefLabel "fever" ; dcterms:identifier ?statement }
 """
 PAPER = paper(
-    said("early", "finding", "fever", "day -2"), said("late", "finding", "fever", "day 3"), said("itch", "finding", "itch")
+    said("early", "finding", "fever", "day -2"),
+    said("late", "finding", "fever", "day 3"),
+    said("itch", "finding", "itch"),
 )
 
 
@@ -58,7 +60,9 @@ def test_what_a_query_returns_answers_row_lane_and_measure(tmp_path: Path) -> No
 
 def test_statements_may_be_returned_by_iri(tmp_path: Path) -> None:
     """As well as by paper and id."""
-    by_iri = QUERY.replace("?s cw:about", "?statement cw:about").replace("dcterms:identifier ?statement", "a cw:Statement")
+    by_iri = QUERY.replace("?s cw:about", "?statement cw:about").replace(
+        "dcterms:identifier ?statement", "a cw:Statement"
+    )
     assert {iri.rsplit("/", 1)[-1] for iri in asked(tmp_path, by_iri).membership.of("hot").takes} == {"early", "late"}
 
 
@@ -72,7 +76,10 @@ def test_a_query_may_return_nothing(tmp_path: Path) -> None:
     [
         ("SELECT ?s { ?s ?p ?o } LIMIT 1", "no column `statement`; select `?statement`"),
         ("ASK {}", "no column `statement`"),
-        ("SELECT (<http://example.org/x> AS ?statement) {}", "is no statement: http://example.org/x; select statements"),
+        (
+            "SELECT (<http://example.org/x> AS ?statement) {}",
+            "is no statement: http://example.org/x; select statements",
+        ),
         ("SELECT ?statement { SERVICE <http://example.org/> { ?statement ?p ?o } }", "SERVICE asks another server"),
         ("DELETE WHERE { ?statement ?p ?o }", "hot.rq: "),
         ("SELECT ?statement {", "hot.rq: "),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseweave.api.knowledge import KnowledgeGraph
-from caseweave.model import Cell, Measure
+from caseweave.model import Cell
 
 from .telling import Said, corpus, paper, rash, said
 
@@ -119,7 +119,9 @@ def test_query_row_cell_lane_and_measure_rest_on_the_same_statements(
     skin = skins(papers, relayed)
     measures = [one for one in graph.measures if one.measure == CLEAR]
     rows = graph.ask("time-to-clearance").records()
-    assert {(row["id"], row["statement"]) for row in rows} == {(m.identifier, s.input) for m in measures for s in m.proof}
+    assert {(row["id"], row["statement"]) for row in rows} == {
+        (m.identifier, s.input) for m in measures for s in m.proof
+    }
 
     lane = next(one for one in graph.lanes if one.title == LANE)
     assert ids(lane.takes) == ids(graph.membership.of("skin look").takes) == skin
@@ -136,7 +138,7 @@ def test_query_row_cell_lane_and_measure_rest_on_the_same_statements(
 
 
 def holds_together(cell: Cell, graph: KnowledgeGraph, skin: set[str], zeros: set[str]) -> None:
-    """A cell has every result of its measure, all that these rest on, and beside it only what tells of clearing."""
+    """Hold a cell to every result of its measure, what these rest on, and beside it only what tells of clearing."""
     shown = {one.identifier: one for one in graph.measures if one.identifier in cell.measures}
     mine = [one for one in graph.measures if (one.case, one.zero) == (cell.case, ROWS[cell.item])]
     assert {one.identifier for one in mine if one.measure == CLEAR} <= shown.keys()

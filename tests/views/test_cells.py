@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -243,6 +244,81 @@ def test_doses_are_counted() -> None:
     assert cell("Treatment after day 0", drug, *given_twice, zero="drug").headline == (
         "dexamethasone 8 mg/kg ×2 (day 1, day 2)"
     )
+
+
+def told_in(protocol: str, *statements: Said, zero: str = "start") -> dict[str, Cell]:
+    """Ask one paper the rows of a protocol given as text; return the cells by item."""
+    start = said("start", "treatment", "prednisone", "day 0")
+    with TemporaryDirectory() as folder:
+        (file := Path(folder) / "mine.yaml").write_text(f"id: mine\ntitle: Mine\nitems:\n{protocol}", "utf-8")
+        kg = KnowledgeGraph(corpus_of(paper(start, *statements, zero=zero)), protocol=str(file))
+        return {cell.item: cell for cell in kg.comparison(rows="all").record.cells}
+
+
+def test_what_was_done_goes_unsaid_where_a_row_says_so() -> None:
+    """But for its place; alone it is named. Results of one happening are parted by commas, happenings by semicolons."""
+    done = "{kind: [procedure, finding, diagnosis]}"
+    rows = f"""
+  Tissue:
+    - {{item: Named, of: {done}, show: happenings}}
+    - {{item: Unnamed, of: {done}, show: happenings, procedures: no}}
+"""
+    cells = told_in(
+        rows,
+        said("biopsy", "procedure", "skin biopsy", "day 3", event="one", site="back"),
+        said("granuloma", "finding", "erythema", event="one", when="day 3"),
+        said("itch", "finding", "itch", event="one", when="day 3"),
+        said("again", "procedure", "skin biopsy", "day 9"),
+    )
+    assert cells["Named"].headline == "day 3, skin biopsy (back): erythema, itch; day 9, skin biopsy"
+    assert cells["Unnamed"].headline == "day 3 (back): erythema, itch; day 9, skin biopsy"
+
+
+def test_a_line_names_few_places_and_the_narrowest_days() -> None:
+    """More places are counted; a day told loosely is not told beside one that lies within it."""
+    five = ["skin", "spleen", "testis", "bone marrow", "parotid gland"]
+    rows = "  Mine:\n    - {item: Spread, of: {finding: any}, show: names, days: yes}\n"
+    cells = told_in(
+        rows,
+        said("first", "finding", "leukemic infiltration", "day 3", site=five),
+        said("loose", "finding", "leukemic infiltration", "between day 2 and day 9", site=["skin"]),
+    )
+    assert cells["Spread"].headline == "leukemic infiltration (skin, spleen, testis, bone marrow, +1), day 3"
+
+
+def test_the_second_line_tells_what_is_new() -> None:
+    """Where only a place is, the place alone; that something was seen again is no step of a course."""
+    rows = """
+  Mine:
+    - {item: Spread, of: {finding: any}, show: first}
+    - {item: Rash, of: {lesion: any}, show: course}
+"""
+    cells = told_in(
+        rows,
+        said("text", "finding", "leukemic infiltration", "day 3", site=["skin", "spleen"]),
+        said("legend", "finding", "leukemic infiltration", "day 3", site=["skin", "testis"], section="Figure 1"),
+        said("rash", "lesion", "skin rash", "day 3", course={"extent": "appears"}, event="rash"),
+        said("seen", "lesion", "skin rash", "day 5", event="rash", section="Figure 1"),
+    )
+    assert cells["Spread"].detail == "legend: testis"
+    assert (cells["Rash"].headline, cells["Rash"].detail) == ("skin rash: appears, day 3", "")
+
+
+def test_a_second_line_is_brief() -> None:
+    """It tells half of what a headline may, and counts all that is left once."""
+    rows = "  Mine:\n    - {item: Found, of: {finding: any}, show: happenings}\n"
+    later = [said(f"d-{day}", "finding", "itch", f"day {day}", section="Discussion") for day in (4, 5, 6)]
+    abstract = said("short", "finding", "erythema", "day 9", section="Abstract")
+    cells = told_in(rows, said("own", "finding", "fever", "day 3"), *later, abstract)
+    assert cells["Found"].headline == "day 3: fever"
+    assert cells["Found"].detail == "Discussion: day 4: itch (+3)"
+
+
+def test_the_bundled_table_fits_a_page(real: KnowledgeGraph) -> None:
+    """No headline of an essential row is longer than three lines of 45 signs, no second line than two of 50."""
+    cells = real.comparison.record.cells
+    assert [cell.headline for cell in cells if len(cell.headline) > 135] == []
+    assert [cell.detail for cell in cells if len(cell.detail) > 100] == []
 
 
 def test_a_cell_as_json_has_the_public_keys(real: KnowledgeGraph) -> None:

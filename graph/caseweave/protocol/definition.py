@@ -81,7 +81,8 @@ class Item:
 
     ``origin`` is the zero that the row's measure is counted from (day 0 where it is None), ``also`` the measure of the
     second line, ``otherwise`` what is told as "other" where nothing answers, ``applies`` for whom the row is asked.
-    ``days`` is None where the protocol leaves it to the way of showing.
+    ``days`` is None where the protocol leaves it to the way of showing; ``procedures`` tells whether what was done is
+    named where what was found is told.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Item:
     otherwise: Selector | None = None
     applies: Selector | None = None
     days: bool | None = None
+    procedures: bool = True
     essential: bool = True
     rest: bool = False
     split: bool = False

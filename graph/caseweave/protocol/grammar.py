@@ -182,6 +182,7 @@ ITEM: Final[Keys] = {
     "else": Key("selector", "told as `other: …` where nothing answers"),
     "applies": Key("selector", "for whom the row is asked; decides only what an empty cell says"),
     "days": Key("flag", "whether days are told", ("yes", "no")),
+    "procedures": Key("flag", "`no`: what was found is told without the name of what was done", ("yes", "no")),
     "essential": Key("flag", "`no`: shown with all rows only", ("yes", "no")),
     "rest": Key("flag", "takes what no other row took", ("yes", "no")),
     "split": Key("flag", "opens a row for each family of terms", ("yes", "no")),

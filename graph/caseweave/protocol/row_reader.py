@@ -94,7 +94,7 @@ class Reader(SelectorReader):
         self.answered(given, path)
         flags = {
             key: self.maybe(given, path, key, lambda said, at, key=key: self.flag(said, at, ITEM[key]))  # type: ignore[misc]
-            for key in ("days", "essential", "rest", "split")
+            for key in ("days", "procedures", "essential", "rest", "split")
         }
         rest = flags["rest"] is True
         return Item(
@@ -108,6 +108,7 @@ class Reader(SelectorReader):
             otherwise=self.maybe(given, path, "else", self.selector),
             applies=self.maybe(given, path, "applies", self.selector),
             days=flags["days"],
+            procedures=flags["procedures"] is not False,
             essential=flags["essential"] is not False and not rest,
             rest=rest,
             split=flags["split"] is True,

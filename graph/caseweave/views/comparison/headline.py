@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -10,7 +11,7 @@ from caseweave.model import Cell, CellState, Disagreement, Measure, Statement
 from caseweave.model.identifiers import slug
 from caseweave.protocol.definition import Item, Show
 from caseweave.views.comparison.answer import AnsweredCell
-from caseweave.views.comparison.lines import CellLine, adds, by_trust, conclusions
+from caseweave.views.comparison.lines import CellLine, adds, by_trust, conclusions, news
 from caseweave.views.comparison.measured import measured, sooner
 from caseweave.views.comparison.voice import Teller, heads
 from caseweave.views.comparison.wordbook import Wordbook
@@ -20,6 +21,8 @@ __all__ = ["DIFFERS", "RELAYED", "Behind", "cell"]
 DIFFERS: Final = "‡"
 RELAYED: Final = "†"
 UNDATED: Final = "told without a day"
+_COUNT: Final = re.compile(r" \(\+(\d+)\)$")
+"""How a line ends that leaves something out."""
 _ACCOUNTS: Final[Mapping[str, str]] = {
     "narrative": "case text",
     "legend": "legend",
@@ -156,15 +159,17 @@ def _headed(head: CellLine | None) -> str:
 def _detail(choice: _Choice, behind: Behind, words: Wordbook, most: int) -> str:
     """Say what comes next, so many things at most; of a measure what came before it, and the next account."""
     new = [line for line in choice.others if adds(line, choice.head, words)]
-    told = list(dict.fromkeys(_second(line, choice.head, behind) for line in new))
-    left = f" (+{len(told) - most})" if len(told) > most else ""
-    return "; ".join(told[:most]) + left
+    told = list(dict.fromkeys(_second(line, choice.head, behind, words) for line in new))
+    shown = "; ".join(told[:most])
+    counted = _COUNT.search(shown)
+    left = max(0, len(told) - most) + (int(counted[1]) if counted else 0)
+    return f"{_COUNT.sub('', shown)} (+{left})" if left else shown
 
 
-def _second(line: CellLine, head: CellLine | None, behind: Behind) -> str:
+def _second(line: CellLine, head: CellLine | None, behind: Behind, words: Wordbook) -> str:
     origin = _origin(line.voices[0], behind)
     same = head is not None and _origin(head.voices[0], behind) == origin
-    return ": ".join(filter(None, (line.prefix, "" if same else origin, line.text)))
+    return ": ".join(filter(None, (line.prefix, "" if same else origin, news(line, head, words))))
 
 
 def _origin(voice: Teller, behind: Behind) -> str:

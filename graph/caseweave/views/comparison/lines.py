@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -13,7 +13,7 @@ from caseweave.views.comparison.shows import SHOWS, Way
 from caseweave.views.comparison.voice import Teller, blind, voices
 from caseweave.views.comparison.wordbook import Wordbook, found, joined
 
-__all__ = ["CellLine", "adds", "by_trust", "conclusions", "merged"]
+__all__ = ["CellLine", "adds", "by_trust", "conclusions", "merged", "news"]
 
 _CONCLUDED: Final[Mapping[str, str]] = {"inferred": "inferred", "hypothesised": "hypothesised", "observed": "summary"}
 
@@ -32,10 +32,21 @@ class CellLine:
 def by_trust(told: Sequence[Statement], show: Show, words: Wordbook) -> list[CellLine]:
     """Return a line for each voice, the most trusted first; those of one rank that differ are one line with "or".
 
+    The first is told in full, the others are brief; in a course that something was seen is told by the first alone.
+
     ``names`` joins all that a paper tells of its own patient; the highest grade is sought among doubtful ones too.
     """
-    lines = [_line(voice, said, SHOWS[show], words) for voice, said in _gathered(told, show).items()]
-    return list(merged(line for line in lines if line.text))
+    lines: list[CellLine] = []
+    for voice, said in _gathered(told, show).items():
+        later = bool(lines) and voice.rank != lines[0].voices[0].rank
+        line = _line(voice, said, SHOWS[show], words.in_brief() if later else words)
+        if line.text and not (later and show == "course" and all(map(_is_sighting, said))):
+            lines.append(line)
+    return list(merged(lines))
+
+
+def _is_sighting(said: Statement) -> bool:
+    return said.state == "present" and not said.course and not found(said)
 
 
 def _gathered(told: Sequence[Statement], show: Show) -> dict[Teller, list[Statement]]:
@@ -84,6 +95,16 @@ def adds(line: CellLine, head: CellLine | None, words: Wordbook) -> bool:
     if line.prefix or not line.statements:
         return True
     return not all(any(_covers(one, said, words) for one in head.statements) for said in line.statements)
+
+
+def news(line: CellLine, head: CellLine | None, words: Wordbook) -> str:
+    """Say of a line what the headline does not: where all but the place is told there, the further places alone."""
+    if head is None or not line.statements:
+        return line.text
+    if not all(any(_covers(one, replace(said, site=()), words) for one in head.statements) for said in line.statements):
+        return line.text
+    known = {site.curie for one in head.statements for site in one.site}
+    return ", ".join(dict.fromkeys(s.label for said in line.statements for s in said.site if s.curie not in known))
 
 
 def _covers(told: Statement, other: Statement, words: Wordbook) -> bool:

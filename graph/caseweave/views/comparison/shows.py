@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from caseweave.model import Statement
 from caseweave.protocol.definition import Show
-from caseweave.views.comparison.wordbook import Wordbook, by_time, found, joined, unique
+from caseweave.views.comparison.wordbook import MOST, Wordbook, by_time, found, joined, unique
 from caseweave.vocabulary.scales import grade_numbers, scale
 from caseweave.wording import course, entity, grade, sites
 
@@ -17,25 +17,44 @@ __all__ = ["SHOWS", "Way"]
 Way: TypeAlias = Callable[[Sequence[Statement], Wordbook], str]
 
 _WHAT_IS: Final = 3
+_WHERE: Final = 4
 
 
 def names(told: Sequence[Statement], words: Wordbook) -> str:
     """Say the most specific terms, present before absent, in time, with sites in brackets."""
+    return joined(_each(told, words), words.parts(MOST))
+
+
+def _each(told: Sequence[Statement], words: Wordbook) -> list[str]:
     order = ("present", "not assessable", "proposed", "absent")
     kept = words.specific(sorted(by_time(told), key=lambda said: order.index(said.state)))
     alike: dict[tuple[str, str], list[Statement]] = {}
     for said in kept:
         alike.setdefault((said.about.curie, said.state), []).append(said)
-    return joined(_named(same, words) for same in alike.values())
+    return [_named(same, words) for same in alike.values()]
 
 
 def _named(alike: Sequence[Statement], words: Wordbook) -> str:
     """Say one thing with all that is told of it."""
     sure = [said for said in alike if said.certainty is None] or alike
-    more = joined((part for said in alike for part in (words.extent(said), *_places(said))), sign=", ")
-    days = joined((words.when(said, begun=True) for said in alike), _WHAT_IS, ", ")
+    places = joined((place for said in alike for place in _places(said)), _WHERE, ", ")
+    more = joined((*map(words.extent, alike), places), sign=", ")
+    days = joined((words.when(said, begun=True) for said in _narrowest(alike)), _WHAT_IS, ", ")
     name = f"{entity(sure[0])} ({more})" if more else entity(sure[0])
     return ", ".join(filter(None, (name, days)))
+
+
+def _narrowest(alike: Sequence[Statement]) -> list[Statement]:
+    """Leave out what tells the same with days that hold those of another."""
+    spans = {(said.earliest, said.latest) for said in alike if said.earliest is not None and said.latest is not None}
+    return [said for said in alike if not any(_holds(said, span) for span in spans)]
+
+
+def _holds(said: Statement, span: tuple[int | None, int | None]) -> bool:
+    (first, last), (low, high) = span, (said.earliest, said.latest)
+    if first is None or last is None or (low, high) == span:
+        return False
+    return (low is None or low <= first) and (high is None or high >= last) and not (low is None and high is None)
 
 
 def _places(said: Statement) -> list[str]:
@@ -44,7 +63,7 @@ def _places(said: Statement) -> list[str]:
 
 def values(told: Sequence[Statement], words: Wordbook) -> str:
     """Say number and unit with the day, under the name of what is measured where the row has another."""
-    return joined(words.on(_valued(said, words), said) for said in by_time(told))
+    return joined((words.on(_valued(said, words), said) for said in by_time(told)), words.parts(MOST))
 
 
 def _valued(said: Statement, words: Wordbook) -> str:
@@ -153,21 +172,25 @@ def _at_an_end(ordered: Sequence[Statement], words: Wordbook) -> str:
 
 
 def happenings(told: Sequence[Statement], words: Wordbook) -> str:
-    """Say event by event the day, what was done and what was found."""
-    return joined((_happened(event, words) for event in _events(told)), _WHAT_IS)
+    """Say event by event the day, what was done and what was found; some rows tell of what was done its place alone."""
+    return joined((_happened(event, words) for event in _events(told)), words.parts(_WHAT_IS))
 
 
 def _happened(event: Sequence[Statement], words: Wordbook) -> str:
     done = [said for said in event if said.kind == "procedure"]
     day = next(filter(None, map(words.when, by_time(event))), "")
-    head = ", ".join(filter(None, (day, names(done, words.undated()) if done else "")))
     results = [said for said in event if said.kind != "procedure"]
-    return ": ".join(filter(None, (head, names(results, words.undated()) if results else "")))
+    if words.doing or not results:
+        head = ", ".join(filter(None, (day, names(done, words.undated()) if done else "")))
+    else:
+        places = joined((place for said in done for place in _places(said)), _WHERE, ", ")
+        head = " ".join(filter(None, (day, f"({places})" if places else "")))
+    return ": ".join(filter(None, (head, joined(_each(results, words.undated()), sign=", ") if results else "")))
 
 
 def changes(told: Sequence[Statement], words: Wordbook) -> str:
     """Say event by event what it is, where, and its steps in time."""
-    return joined((_changed(event, words) for event in _events(told, by_term=True)), _WHAT_IS)
+    return joined((_changed(event, words) for event in _events(told, by_term=True)), words.parts(_WHAT_IS))
 
 
 def _changed(event: Sequence[Statement], words: Wordbook) -> str:

@@ -82,7 +82,7 @@ def _row(item: Item, found: Iterable[tuple[str, AnsweredCell]], behind: Behind, 
 
 
 def _asking(words: Wordbook, protocol: Protocol, item: Item) -> Wordbook:
-    return words.asking(None if item.of is None else subject(protocol, item.of), _dated(item))
+    return words.asking(None if item.of is None else subject(protocol, item.of), _dated(item), item.procedures)
 
 
 def _dated(item: Item) -> bool:

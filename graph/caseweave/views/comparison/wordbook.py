@@ -45,21 +45,32 @@ class Wordbook:
     """Words for the statements of one row.
 
     ``names`` are those of what happened, by paper and case; ``subject`` is the one term the row asks for, which needs
-    no saying; ``dated`` tells whether days are shown.
+    no saying; ``dated`` tells whether days are shown, ``doing`` whether what was done is named beside what was found;
+    ``brief`` leaves room for half of what a line tells.
     """
 
     hierarchy: Hierarchy
     names: Mapping[tuple[str, str], Names] = field(default_factory=dict)
     subject: Term | None = None
     dated: bool = True
+    doing: bool = True
+    brief: bool = False
 
-    def asking(self, subject: Term | None, dated: bool) -> Wordbook:
+    def asking(self, subject: Term | None, dated: bool, doing: bool = True) -> Wordbook:
         """Return the words for a row."""
-        return replace(self, subject=subject, dated=dated)
+        return replace(self, subject=subject, dated=dated, doing=doing)
 
     def undated(self) -> Wordbook:
         """Return the same words without days."""
         return replace(self, dated=False)
+
+    def in_brief(self) -> Wordbook:
+        """Return the same words for a line that has less room."""
+        return replace(self, brief=True)
+
+    def parts(self, most: int) -> int:
+        """Say how many of so many parts a line tells."""
+        return max(1, most // 2) if self.brief else most
 
     def is_subject(self, said: Statement) -> bool:
         """Tell whether a statement is about the very thing the row is named for."""
@@ -136,7 +147,13 @@ def unique(parts: Iterable[str]) -> list[str]:
 
 
 def joined(parts: Iterable[str], most: int = MOST, sign: str = "; ") -> str:
-    """Join the parts of a line, and count those that are too many for it."""
+    """Join the parts of a line, and count those that are too many for it.
+
+    >>> joined(["a", "b", "c"], 2), joined(["a", "b", "c"], 2, ", ")
+    ('a; b (+1)', 'a, b, +1')
+    """
     found = unique(parts)
-    more = f" (+{len(found) - most})" if len(found) > most else ""
-    return sign.join(found[:most]) + more
+    left = len(found) - most
+    if left <= 0:
+        return sign.join(found)
+    return sign.join([*found[:most], f"+{left}"]) if sign == ", " else f"{sign.join(found[:most])} (+{left})"
