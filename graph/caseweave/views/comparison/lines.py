@@ -104,7 +104,8 @@ def news(line: CellLine, head: CellLine | None, words: Wordbook) -> str:
     if not all(any(_covers(one, replace(said, site=()), words) for one in head.statements) for said in line.statements):
         return line.text
     known = {site.curie for one in head.statements for site in one.site}
-    return ", ".join(dict.fromkeys(s.label for said in line.statements for s in said.site if s.curie not in known))
+    new = dict.fromkeys(site.label for said in line.statements for site in said.site if site.curie not in known)
+    return ", ".join(new) or line.text
 
 
 def _covers(told: Statement, other: Statement, words: Wordbook) -> bool:
