@@ -111,12 +111,16 @@ def test_the_document_names_every_word_of_the_language() -> None:
 
 
 def test_the_base_names_no_field_of_medicine() -> None:
-    """any-case asks of kinds, of age, sex, origin and death, and of no other term."""
+    """any-case asks of kinds, of age, sex, origin and death; of procedures it knows visits and work-up, no more."""
     made = read(bundled()["any-case"], catalogue())
     parts = [part for selector in made.asked() for part in made.parts(selector)]
     keys = [key for part in parts if isinstance(part, AllOf) for key in part.keys]
     named = {term.label for key in keys if isinstance(key, KindKey | TermKey) for term in key.terms}
-    assert named == {"age", "sex", "ethnicity or nationality", "death"}
+    visits, examined = (
+        {"care episode", "consultation"},
+        {"physical examination", "laboratory testing", "assay", "autopsy"},
+    )
+    assert named == {"age", "sex", "ethnicity or nationality", "death", "imaging", "biopsy", *visits, *examined}
 
 
 def test_the_base_has_a_row_for_the_rest_of_every_kind() -> None:

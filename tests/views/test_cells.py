@@ -16,9 +16,11 @@ from tests.protocol.telling import corpus as corpus_of
 
 import caseweave
 from caseweave import KnowledgeGraph
-from caseweave.model import CELL_COLUMNS, Cell, PaperFile
+from caseweave.model import CELL_COLUMNS, Cell, PaperFile, Statement, Term
+from caseweave.model.lists import ASPECTS
 
 SPECIALTIES = Path(__file__).parents[1] / "data" / "specialties"
+FIELDS = sorted(path.name for path in SPECIALTIES.iterdir() if path.is_dir())
 UNTOLD = {"not reported", "not reported in text", "source not read", "not applicable", "blank"}
 
 
@@ -84,7 +86,7 @@ def nothing_is_lost(kg: KnowledgeGraph) -> None:
         assert not heads or one.state not in UNTOLD, one
 
 
-@pytest.mark.parametrize("name", ["drug-eruption", "infection", "neurology", "surgery"])
+@pytest.mark.parametrize("name", FIELDS)
 def test_everything_told_stands_in_some_cell(name: str) -> None:
     """Under any-case, in every specialty; and no cell that a statement answers is called unreported."""
     kg = specialty(name)
@@ -99,7 +101,7 @@ def test_everything_told_of_the_bundled_papers_stands_in_some_cell(real: Knowled
 
 def test_the_tables_of_all_specialties_tell_deaths() -> None:
     """The default table says who died, and never of a death that nobody tells."""
-    for name in ("drug-eruption", "infection", "neurology", "surgery"):
+    for name in FIELDS:
         kg = specialty(name)
         alone = about_patients(kg)
         dead = [one for one in kg.statements if one.label == "death" and one.state == "present"]
@@ -110,10 +112,33 @@ def test_the_tables_of_all_specialties_tell_deaths() -> None:
 
 def test_no_cell_prints_an_id_or_a_code(real: KnowledgeGraph) -> None:
     """Units are words, powers of ten are raised, minus signs are true, no CURIE and no statement id is printed."""
-    for kg in (real, *map(specialty, ("drug-eruption", "infection", "neurology", "surgery"))):
+    for kg in (real, *map(specialty, FIELDS)):
         for one in kg.comparison(rows="all").record.cells:
             text = f"{one.headline} {one.detail}"
             assert not re.search(r"\{|\}|10\*|\[in|×106|\bday -\d|caseweave:|/statement/", text), text
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_no_table_has_a_word_of_another_field(name: str) -> None:
+    """What stands in a table is what its papers name or print, what stands above that, or what every row asks for."""
+    kg = specialty(name)
+    named = {term.curie for one in kg.statements for term in terms_of(one)}
+    named |= {above for curie in named for above in kg.terms.ancestors(curie)}
+    known = {kg.terms[curie].label for curie in named} | {value for one in kg.statements for _, value in one.qualifiers}
+    known |= {one.printed for one in kg.statements if one.printed} | {item.title for item in kg.protocol.items}
+    told = " ".join(sorted({*known, *ASPECTS})).casefold()
+    record = kg.comparison(rows="all").record
+    shown = [row.item for row in record.rows]
+    shown += [f"{one.headline} {one.detail}" for one in record.cells]
+    text = f" {re.sub(r'[^0-9A-Za-z]+', ' ', ' '.join(shown))} ".casefold()
+    foreign = [one.label.casefold() for one in kg.corpus.catalogue if one.curie not in named]
+    assert len(foreign) > 200
+    assert [label for label in foreign if f" {label} " in text and label not in told] == []
+
+
+def terms_of(said: Statement) -> list[Term]:
+    """Return every term that a statement names."""
+    return [one for one in (said.about, *said.site, said.specimen, said.method, said.route) if one is not None]
 
 
 THINGS = (
@@ -284,6 +309,48 @@ def test_a_line_names_few_places_and_the_narrowest_days() -> None:
         said("loose", "finding", "leukemic infiltration", "between day 2 and day 9", site=["skin"]),
     )
     assert cells["Spread"].headline == "leukemic infiltration (skin, spleen, testis, bone marrow, +1), day 3"
+
+
+def test_an_operation_that_is_day_0_stands_in_the_default_table() -> None:
+    """As does what was done later, for as long as it lasted; visits and work-up do not."""
+    table = {cell.item: cell.headline for cell in specialty("heart-surgery").comparison.record.cells}
+    assert table["Day 0"] == "aortic valve replacement; coronary artery bypass grafting (three grafts)"
+    assert table["Procedures after day 0"] == (
+        "mechanical ventilation (from day 0 to day 8); veno-arterial ECMO (from day 1 to day 5); "
+        "re-exploration for bleeding (day 1)"
+    )
+
+
+def test_one_look_may_see_several_things() -> None:
+    """A vegetation that is there and an abscess that is not are two lesions, though one examination tells of both."""
+    table = {cell.item: cell.headline for cell in specialty("heart-surgery").comparison(rows="all").record.cells}
+    assert table["Lesions"] == "vegetation (aortic valve): seen, day −8; aortic root abscess: none, day −8"
+
+
+def test_what_grew_is_told_with_the_specimen() -> None:
+    """The same may grow in blood and not in tissue."""
+    table = {cell.item: cell.headline for cell in specialty("heart-surgery").comparison.record.cells}
+    told = "Streptococcus mutans (blood specimen); no Candida (blood specimen); no Streptococcus mutans (heart tissue)"
+    assert table["Organism"] == told
+
+
+def test_a_diagnosis_that_is_ruled_out_is_no_complication_and_a_plan_no_treatment() -> None:
+    """The one stands under the diagnoses, the other among what no row asks for."""
+    table = {cell.item: cell for cell in specialty("psychiatry").comparison(rows="all").record.cells}
+    assert "encephalitis" not in table["Complications"].headline
+    assert "no autoimmune encephalitis" in table["Diagnosis"].headline
+    assert table["Treatment before day 0"].state == "not reported"
+    assert table["Treatments"].headline == "planned: haloperidol"
+
+
+def test_mother_and_child_are_two_columns_with_minutes_where_days_are_too_coarse() -> None:
+    """No id of a case heads a column; a unit is printed as readers know it."""
+    record = specialty("obstetrics").comparison(rows="all").record
+    assert [title for _, title in record.heads] == ["Maple 2022", "Maple 2022, child"]
+    table = {(cell.item, cell.case): cell.headline for cell in record.cells}
+    scores = table["Measurements: obstetric measure", "maple2022-child"]
+    assert "Apgar score 3, 1 min after birth; Apgar score 8, 5 min after birth" in scores
+    assert "carboprost 250 µg × 3" in table["Treatment after day 0", "maple2022"]
 
 
 def test_the_second_line_tells_what_is_new() -> None:

@@ -30,7 +30,9 @@ def headings(papers: Iterable[PaperFile]) -> dict[str, str]:
 
 def case_heading(paper: PaperFile, case: str, heading: str) -> str:
     """Return how one of a paper's own patients is named: by the paper, and the case where it reports several."""
-    return heading if len(paper.own_cases) == 1 else f"{heading}, {case}"
+    if len(paper.own_cases) == 1 or case == paper.id:
+        return heading
+    return f"{heading}, {case.removeprefix(f'{paper.id}-').replace('-', ' ')}"
 
 
 def _letter(place: int) -> str:

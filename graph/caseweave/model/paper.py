@@ -376,7 +376,7 @@ class PaperFile(_Frozen):
         """The reference in the order a bibliography prints it."""
         where = f"{self.volume}({self.issue})" if self.volume and self.issue else self.volume or ""
         pages = self.pages or self.article
-        place = f"{self.year};{where}" + (f":{pages}" if pages else "")
+        place = f"{self.year}" + (f";{where}" if where or pages else "") + (f":{pages}" if pages else "")
         doi = f" doi:{self.doi}" if self.doi else ""
         status = f" [{self.status}]" if self.status else ""
         return f"{', '.join(self.authors)}. {self.title}. {self.journal}. {place}.{doi}{status}"

@@ -78,7 +78,7 @@ class SelectorReader(Values):
             self.fault((*path, other), "`query` stands alone; name its selector and narrow that by `of`", key=True)
         at = (*path, "query")
         file = self.text(value["query"], at)
-        if file is not None:
+        if file is not None and len(value) == 1:
             self.queries.append(Mention(file, at, "query"))
         return QueryFile(file or "")
 

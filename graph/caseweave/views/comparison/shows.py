@@ -18,6 +18,8 @@ Way: TypeAlias = Callable[[Sequence[Statement], Wordbook], str]
 
 _WHAT_IS: Final = 3
 _WHERE: Final = 4
+_GROWN: Final = "organism"
+"""Kind of which it matters in what it was found: the same may grow in one specimen and not in another."""
 
 
 def names(told: Sequence[Statement], words: Wordbook) -> str:
@@ -38,7 +40,8 @@ def _named(alike: Sequence[Statement], words: Wordbook) -> str:
     """Say one thing with all that is told of it."""
     sure = [said for said in alike if said.certainty is None] or alike
     places = joined((place for said in alike for place in _places(said)), _WHERE, ", ")
-    more = joined((*map(words.extent, alike), places), sign=", ")
+    grew = (said.specimen.label for said in alike if said.kind == _GROWN and said.specimen)
+    more = joined((*map(words.extent, alike), places, *grew), sign=", ")
     days = joined((words.when(said, begun=True) for said in _narrowest(alike)), _WHAT_IS, ", ")
     name = f"{entity(sure[0])} ({more})" if more else entity(sure[0])
     return ", ".join(filter(None, (name, days)))
@@ -93,7 +96,8 @@ def _dosed(alike: Sequence[Statement], words: Wordbook, alone: bool) -> str:
     count = f" ×{times}" if times > 1 and not counted else ""
     days = joined((words.when(said) for said in given or alike), 4, ", ")
     silent = alone and words.is_subject(first) and amounts and first.state == "present"
-    told = " ".join(filter(None, ("" if silent else entity(first), amounts))) + count
+    done = f"({amounts})" if amounts and first.kind == "procedure" else amounts
+    told = " ".join(filter(None, ("" if silent else entity(first), done))) + count
     return f"{told} ({days})" if days else told
 
 
@@ -190,7 +194,22 @@ def _happened(event: Sequence[Statement], words: Wordbook) -> str:
 
 def changes(told: Sequence[Statement], words: Wordbook) -> str:
     """Say event by event what it is, where, and its steps in time."""
-    return joined((_changed(event, words) for event in _events(told, by_term=True)), words.parts(_WHAT_IS))
+    things = (thing for event in _events(told, by_term=True) for thing in _things(event, words))
+    return joined((_changed(thing, words) for thing in things), words.parts(_WHAT_IS))
+
+
+def _things(event: Sequence[Statement], words: Wordbook) -> list[list[Statement]]:
+    """Part a happening by what is told of: one look may see several things, an episode is one with all its changes."""
+    lead = next((said for said in by_time(event) if said.state == "present"), event[0]).about.curie
+
+    def is_one(said: Statement) -> bool:
+        other = said.about.curie
+        return bool(said.course) or words.hierarchy.is_under(lead, other) or words.hierarchy.is_under(other, lead)
+
+    apart: dict[str, list[Statement]] = {lead: []}
+    for said in event:
+        apart.setdefault(lead if is_one(said) else said.about.curie, []).append(said)
+    return list(apart.values())
 
 
 def _changed(event: Sequence[Statement], words: Wordbook) -> str:

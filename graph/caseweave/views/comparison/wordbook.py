@@ -31,6 +31,8 @@ MOST: Final = 6
 """Parts that one line of a cell tells; the others are counted."""
 
 _AFTER: Final = re.compile(r"\d.*\b(?:after|before)\b|^(?:hospital|postoperative) day|\bof illness$")
+_MINUTES: Final = re.compile(r"\d+ (?:min|h)\b")
+"""A time that days would tell less exactly."""
 _DIGIT: Final = re.compile(r"\d")
 _COUNTED: Final = frozenset({"measurement", "marker"})
 """Kinds of which the paper's print says how much, where no number does."""
@@ -104,6 +106,8 @@ class Wordbook:
         if said.basis == "set aside" and said.when:
             return f"{phrase(said.when[0], names)}, set aside"
         apart = next((phrase(text, names) for text in said.when if _AFTER.search(text)), "")
+        if apart and _MINUTES.match(apart) and said.basis != "set aside":
+            return apart
         if said.earliest is None and said.latest in {-1, 0}:  # no more than that it was before
             return apart
         told = days(said.earliest, said.latest, "cell") if begun else stretch(said, "cell")
