@@ -315,7 +315,7 @@ def test_an_operation_that_is_day_0_stands_in_the_default_table() -> None:
     """As does what was done later, for as long as it lasted; visits and work-up do not."""
     table = {cell.item: cell.headline for cell in specialty("heart-surgery").comparison.record.cells}
     assert table["Day 0"] == "aortic valve replacement; coronary artery bypass grafting (three grafts)"
-    assert table["Procedures after day 0"] == (
+    assert table["Interventions after day 0"] == (
         "mechanical ventilation (from day 0 to day 8); veno-arterial ECMO (from day 1 to day 5); "
         "re-exploration for bleeding (day 1)"
     )
