@@ -30,6 +30,15 @@ def test_page_numbers_and_citations_are_left_out_and_values_are_not() -> None:
     [
         (["Nobody et al. Invented Cases"] * 3, 3),
         (["Nobody et al. Invented Cases"] * 2, 0),
+        (["Invented Cases 12 (2020), page 2 of 9", "Invented Cases 12 (2020), page 3 of 9"], 2),
+        (["Invented Cases 12 | Page 3 | ISSN 0000-0000", "Invented Cases 12 | Page 4 | ISSN 0000-0000"], 2),
+        (["www.invented-cases.example.org"] * 3, 3),
+        (["Cases"] * 3, 3),
+        (["2", "3", "4"], 3),
+        (["2 | P a g e", "3 | P a g e", "4 | P a g e"], 3),
+        (["2", "7", "4"], 0),
+        (["Hospital day 2", "Hospital day 3", "Hospital day 5"], 0),
+        (["Description of case 1", "Description of case 2", "Description of case 3"], 0),
         (["2 Invented Cases", "3 Invented Cases", "5 Invented Cases"], 3),
         (["Invented Cases page 2", "Invented Cases page 3", "Invented Cases page 4"], 3),
         (["Volume 8; Issue 4", "Volume 8; Issue 4", "Volume 8; Issue 4"], 3),
@@ -39,7 +48,7 @@ def test_page_numbers_and_citations_are_left_out_and_values_are_not() -> None:
     ],
 )
 def test_running_heads_are_left_out_only_when_they_recur_like_pages(lines: list[str], left_out: int) -> None:
-    """Three equal lines a page apart are a running head, also with a growing page number; rows of tables are not."""
+    """What recurs a page apart, also with a growing page number, is a running head; what the text counts is not."""
     pages = ["\n".join(f"word{page}x{number} of a page of prose" for number in range(60)) for page in range(4)]
     text = pages[0] + "".join(f"\n{line}\n{page}" for line, page in zip(lines, pages[1:], strict=False))
     assert len(furniture(text)) == left_out

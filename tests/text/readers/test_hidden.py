@@ -121,6 +121,9 @@ PAINTED = {
     "small": "BT /F1 1 Tf 0 g 72 705 Td ({}) Tj ET",
     "scaled down": "BT /F1 12 Tf 0 g 0.08 0 0 0.08 72 705 Tm ({}) Tj ET",
     "without ink": "BT /F1 12 Tf 0 g 3 Tr 72 705 Td ({}) Tj 0 Tr ET",
+    "under a white box": "BT /F1 12 Tf 0 g 72 705 Td ({}) Tj ET 1 g 60 700 400 16 re f 0 g",
+    "black on black": "0 g 60 700 400 16 re f BT /F1 12 Tf 72 705 Td ({}) Tj ET",
+    "cut away": "q 0 0 1 1 re W n BT /F1 12 Tf 0 g 72 705 Td ({}) Tj ET Q",
     "beside the page": "BT /F1 12 Tf 0 g 72 900 Td ({}) Tj ET",
 }
 
@@ -136,6 +139,12 @@ def test_white_letters_on_a_dark_bar_are_seen() -> None:
     """As journals print their headings."""
     text = _read("p.pdf", _pdf(PAINTED["white"].format(SECRET), "0 0 0.5 rg 60 700 400 16 re f"))
     assert SECRET in text
+
+
+def test_words_along_the_edge_of_a_page_come_last() -> None:
+    """As one line, since they interrupt the text wherever they were set."""
+    text = _read("p.pdf", _pdf("BT /F1 12 Tf 0 g 0 1 -1 0 30 300 Tm (Downloaded by a guest) Tj ET"))
+    assert text == "A rash was seen. It cleared. Downloaded by a guest"
 
 
 def test_the_words_behind_a_scanned_page_are_read() -> None:

@@ -2,9 +2,9 @@
 
 Read in this order: :mod:`.copy` (the record), :mod:`.formats` (which format a file has), :mod:`.plain` (text and
 Markdown), :mod:`.columns` (two columns printed side by side), :mod:`.hidden` (what no reader sees), :mod:`.markup`
-(what HTML and JATS share), :mod:`.html`,
-:mod:`.jats`, :mod:`.pdf`, :mod:`.reading` (a file read). Files are read only when the user names them; nothing is
-fetched, stored or executed.
+(what HTML and JATS share), :mod:`.html`, :mod:`.jats`, :mod:`.layout` (letters of a page to text), :mod:`.letters`
+(which of them are seen), :mod:`.pdf`, :mod:`.files` (a file read). Files are read only when the user names them;
+nothing is fetched, stored or executed.
 """
 
 from caseweave.text.readers.copy import Copy, UnreadableError

@@ -6,30 +6,20 @@ which of them are hidden.
 
 from __future__ import annotations
 
-import ctypes
 import io
 import logging
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from caseweave.text.readers.copy import UnreadableError
+from caseweave.text.readers.layout import page_text
+from caseweave.text.readers.letters import seen
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+    from pypdfium2 import PdfDocument
 
 __all__ = ["pdf_text"]
 
 MOST_PAGES: Final = 500
-SMALLEST: Final = 2.5
-"""Height in points of the box of a letter that nobody can read."""
-PALE: Final = 235
-"""Least part of red, green and blue of a letter that may not be seen on white."""
-SCALE: Final = 2
-"""Pixels a point of the picture in which such letters are looked at."""
-
-_INVISIBLE: Final = frozenset({3, 7})
-"""Ways of drawing a letter that leave no ink."""
-_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\f": "\n", "\r": None})
 _DAMAGE: Final = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 
 
@@ -77,70 +67,10 @@ def _words(document: PdfDocument, number: int) -> str:
     page = document[number]
     words = page.get_textpage()
     try:
-        return "".join(_seen(page, words)).translate(_HYPHENS)
+        return page_text(seen(page, words))
     finally:
         words.close()
         page.close()
-
-
-def _seen(page: PdfPage, words: PdfTextPage) -> Iterator[str]:
-    """Yield the characters of a page, in its own order, but those that are hidden."""
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    count = words.count_chars()
-    codes = [raw.FPDFText_GetUnicode(words.raw, at) for at in range(count)]
-    inked = [_is_inked(words, at) for at in range(count)]
-    is_scan = True not in inked  # words that text recognition put behind the picture of a page
-    looks = _Look(page, words)
-    for at, code in enumerate(codes):
-        character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        if character.isspace() or not (looks.hides(at) or (inked[at] is False and not is_scan)):
-            yield character
-
-
-def _is_inked(words: PdfTextPage, at: int) -> bool | None:
-    """Tell whether a letter is drawn; None for a blank that stands nowhere in the file."""
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    drawn = raw.FPDFText_GetTextObject(words.raw, at)
-    return int(raw.FPDFTextObj_GetTextRenderMode(drawn)) not in _INVISIBLE if drawn else None
-
-
-class _Look:
-    """How the letters of a page look: their size, their place, and where they are pale, what is drawn there."""
-
-    def __init__(self, page: PdfPage, words: PdfTextPage) -> None:
-        self._page, self._words = page, words
-        self._box: tuple[float, float, float, float] = page.get_cropbox()
-        self._picture: Any = None
-
-    def hides(self, at: int) -> bool:
-        """Tell whether nobody can read a letter: too small, beside the page, without colour, pale on pale."""
-        from pypdfium2 import raw  # noqa: PLC0415
-
-        if raw.FPDFText_IsGenerated(self._words.raw, at) == 1:
-            return False
-        left, bottom, right, top = self._words.get_charbox(at, loose=True)
-        if max(right - left, top - bottom) < SMALLEST or self._is_outside(left, bottom, right, top):
-            return True
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not raw.FPDFText_GetFillColor(self._words.raw, at, *map(ctypes.byref, parts)):
-            return False
-        *colour, opacity = (int(part.value) for part in parts)
-        return opacity == 0 or (min(colour) >= PALE and self._is_pale(left, bottom, right, top))
-
-    def _is_outside(self, left: float, bottom: float, right: float, top: float) -> bool:
-        x, y, to_x, to_y = self._box
-        return right <= x or left >= to_x or top <= y or bottom >= to_y
-
-    def _is_pale(self, left: float, bottom: float, right: float, top: float) -> bool:
-        if self._picture is None:
-            self._picture = self._page.render(scale=SCALE).to_numpy()
-        x, _, _, to_y = self._box
-        rows = slice(max(0, int((to_y - top) * SCALE)), max(1, int((to_y - bottom) * SCALE)))
-        columns = slice(max(0, int((left - x) * SCALE)), max(1, int((right - x) * SCALE)))
-        there = self._picture[rows, columns]
-        return bool(there.size == 0 or int(there[..., :3].min()) >= PALE)
 
 
 def _pages_by_pypdf(content: bytes, name: str) -> list[str]:
