@@ -97,7 +97,7 @@ class _Sight:
         left, bottom, right, top = box
         if max(right - left, top - bottom) < SMALLEST or self._is_outside(box):
             return True
-        ground = self._ground(box)
+        ground = self._ground(self._words.get_charbox(at))
         if ground.size == 0 or int(ground.max()) - int(ground.min()) < CONTRAST:
             return True
         parts = [ctypes.c_uint() for _ in range(4)]
@@ -112,8 +112,9 @@ class _Sight:
         return right <= x or left >= to_x or top <= y or bottom >= to_y
 
     def _ground(self, box: Box) -> Any:
+        """Return what is painted where a letter is, and one pixel around it."""
         left, bottom, right, top = box
         x, _, _, to_y = self._box
-        rows = slice(max(0, int((to_y - top) * SCALE)), max(1, int((to_y - bottom) * SCALE) + 1))
-        columns = slice(max(0, int((left - x) * SCALE)), max(1, int((right - x) * SCALE) + 1))
+        rows = slice(max(0, int((to_y - top) * SCALE) - 1), max(1, int((to_y - bottom) * SCALE) + 2))
+        columns = slice(max(0, int((left - x) * SCALE) - 1), max(1, int((right - x) * SCALE) + 2))
         return self._picture[rows, columns]
