@@ -46,7 +46,8 @@ from caseweave.protocol import schema as protocols
 from caseweave.rdf.sparql import Query
 from caseweave.rdf.store import Store, named_queries, ontology_quads, turtle_triples
 from caseweave.rules import RULES as CHECKS
-from caseweave.views.comparison import markdown
+from caseweave.views.manuscript import SCREEN, printed
+from caseweave.views.manuscript.plain import markdown
 
 __all__ = ["meanings", "protocol_schema_text", "refreshed", "schema_text"]
 
@@ -103,7 +104,8 @@ def _comparison() -> str:
     """Write the rows of the comparison that the README shows, as ``caseweave compare`` prints them."""
     table = load().comparison.record
     shown = [row for row in table.rows if row.item in SHOWN]
-    lines = markdown(replace(table, rows=tuple(shown), notes=())).splitlines()
+    laid = printed(replace(table, rows=tuple(shown), notes=()), journal=SCREEN)
+    lines = markdown(laid).splitlines()
     rows = [line for line in lines if line.startswith("|") and not line.startswith("| **")]
     return "\n".join(rows) + "\n"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 DATA = {".tsv", ".ttl", ".yaml"}
-PACKAGE = {".css", ".html", ".js", ".py", ".rq", ".ttf", ".txt", ".typed"}
+PACKAGE = {".csl", ".css", ".html", ".js", ".py", ".rq", ".ttf", ".txt", ".typed"}
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,8 @@ import caseweave
 from caseweave import KnowledgeGraph
 from caseweave.cli.output import emit
 from caseweave.model import Cell, Comparison, Row
-from caseweave.views import comparison, tables
+from caseweave.views import tables
+from caseweave.views.manuscript import grid, separated
 from caseweave.wording import sheet, tamed
 
 PACKAGE = Path(caseweave.__file__).parent
@@ -104,7 +105,7 @@ def _disagreements(real: KnowledgeGraph, text: str) -> str:
 def _comparison(real: KnowledgeGraph, text: str) -> str:
     cell = Cell(group=text, item=text, case="a", state="reported", headline=text)
     row = Row(group=text, item=text, cells=(cell,))
-    return comparison.csv(Comparison(title="t", heads=(("a", "A"),), rows=(row,)))
+    return separated.csv(grid(Comparison(title="t", heads=(("a", "A"),), rows=(row,))))
 
 
 FILES: dict[str, Callable[[KnowledgeGraph, str], str]] = {
@@ -138,7 +139,7 @@ def test_the_bundled_tables_hold_no_live_cell(real: KnowledgeGraph) -> None:
         tables.statements_csv(real.statements),
         tables.measures_csv(real.measures),
         tables.disagreements_csv(real.disagreements),
-        comparison.csv(real.comparison.record),
+        separated.csv(grid(real.comparison.record)),
     )
     assert [cell for text in written for cell in cells(text) if is_live(cell)] == []
 

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from caseweave.api.part import Brief, Cases, GraphPart
 from caseweave.model import CELL_COLUMNS, Comparison, Row
+from caseweave.model.error import CaseweaveError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from caseweave.api.knowledge import KnowledgeGraph
+    from caseweave.views.manuscript import PrintTable
 
-__all__ = ["CaseComparison", "Rows"]
+__all__ = ["WRITERS", "CaseComparison", "Layout", "TableError"]
 
-Rows: TypeAlias = Literal["essential", "all"]
-"""Which rows of a protocol are shown: the short table, or every one."""
+
+class TableError(CaseweaveError):
+    """A format or a style of a table that there is none of; the message offers those there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a table is written: turned, in the style of a journal, with its evidence as remarks, safe for spreadsheets.
+
+    Without a ``journal``, what is read on a screen keeps † and ‡, and what goes to a journal is as the AMA asks.
+    """
+
+    transpose: bool = False
+    journal: str | None = None
+    evidence: bool = False
+    spreadsheet: bool = False
 
 
 class CaseComparison(GraphPart[Row]):
@@ -31,7 +51,7 @@ class CaseComparison(GraphPart[Row]):
         self._whole = whole
         self.record = record
 
-    def __call__(self, *, cases: Cases = (), zero: str | None = None, rows: Rows = "essential") -> CaseComparison:
+    def __call__(self, *, cases: Cases = (), zero: str | None = None, rows: str = "essential") -> CaseComparison:
         """Return the comparison of some cases, with days counted from what ``zero`` names, in the rows asked for.
 
         ``zero`` is a zero that a case names, or a selector of the protocol: the first that it takes in each case.
@@ -66,28 +86,135 @@ class CaseComparison(GraphPart[Row]):
         """Return one flat mapping per cell, with the public keys."""
         return [cell.row() for cell in self.record.cells]
 
+    def printed(self, journal: str = "screen", *, transpose: bool = False) -> PrintTable:
+        """Lay the table out as a journal prints it, with its notes, abbreviations and references."""
+        from caseweave.views.manuscript import JOURNALS, printed  # noqa: PLC0415
+
+        if journal not in JOURNALS:
+            raise TableError(f"{journal!r} is no style of a journal; choose {', '.join(JOURNALS)}")
+        style = JOURNALS[journal]
+        return printed(
+            self.record,
+            transpose=transpose,
+            journal=style,
+            short=self._graph.abbreviations,
+            references=self._references(style.references),
+        )
+
+    def written(self, form: str, layout: Layout | None = None) -> bytes:
+        """Return the table in a format: csv, docx, html, json, md, tex, ttl, xlsx or xml (JATS)."""
+        if form not in WRITERS:
+            raise TableError(f"{form!r} is no format of a table; choose {', '.join(WRITERS)}")
+        return WRITERS[form](self, layout or Layout())
+
+    def save(self, path: str | Path, layout: Layout | None = None) -> None:
+        """Write the table to a file in the format that its name ends in; raise TableError for another ending."""
+        Path(path).write_bytes(self.written(Path(path).suffix.removeprefix(".").lower(), layout))
+
     def markdown(self) -> str:
         """Write the table as Markdown."""
-        from caseweave.views.comparison import markdown  # noqa: PLC0415
-
-        return markdown(self.record, self._citations())
+        return self.written("md").decode()
 
     def csv(self) -> str:
         """Write the table as CSV."""
-        from caseweave.views.comparison import csv  # noqa: PLC0415
-
-        return csv(self.record)
+        return self.written("csv").decode()
 
     def html(self) -> str:
         """Write the table as a page."""
-        from caseweave.views.comparison import html  # noqa: PLC0415
+        return self.written("html").decode()
 
-        return html(self.record, self._citations())
-
-    def _citations(self) -> dict[str, str]:
+    def citations(self) -> dict[str, str]:
+        """Return the citation of each paper."""
         return {paper.id: paper.citation for paper in self._graph.corpus.papers}
+
+    def _references(self, style: str) -> dict[str, str]:
+        """Return the reference of each case of the table: that of the first paper that reports it."""
+        from caseweave.views.manuscript.references import references  # noqa: PLC0415
+
+        papers = {paper.id: paper for paper in self._graph.corpus.papers}
+        reported = {one.case: papers[one.papers[0]] for one in self._graph.cases if one.papers}
+        cases = [case for case, _ in self.record.heads if case in reported]
+        cited = list({reported[case].id: reported[case] for case in cases}.values())
+        told = dict(zip((paper.id for paper in cited), references(cited, style), strict=True))
+        return {case: told[reported[case].id] for case in cases}
 
     def _repr_html_(self) -> str:
         from caseweave.views.tables import frame_html  # noqa: PLC0415
 
         return frame_html(self.frame())
+
+
+def _table(found: CaseComparison, layout: Layout, journal: str) -> PrintTable:
+    return found.printed(layout.journal or journal, transpose=layout.transpose)
+
+
+def _csv(found: CaseComparison, layout: Layout) -> bytes:
+    from caseweave.views.manuscript import grid  # noqa: PLC0415
+    from caseweave.views.manuscript.separated import csv, for_spreadsheets  # noqa: PLC0415
+
+    laid = grid(found.record, layout.transpose)
+    return (for_spreadsheets if layout.spreadsheet else csv)(laid).encode()
+
+
+def _json(found: CaseComparison, _: Layout) -> bytes:
+    return (json.dumps(found.cells(), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _markdown(found: CaseComparison, layout: Layout) -> bytes:
+    from caseweave.views.manuscript.plain import markdown  # noqa: PLC0415
+
+    return markdown(_table(found, layout, "screen")).encode()
+
+
+def _html(found: CaseComparison, layout: Layout) -> bytes:
+    from caseweave.views.manuscript.page import page  # noqa: PLC0415
+
+    return page(_table(found, layout, "screen"), found.citations()).encode()
+
+
+def _tex(found: CaseComparison, layout: Layout) -> bytes:
+    from caseweave.views.manuscript.latex import latex  # noqa: PLC0415
+
+    return latex(_table(found, layout, "ama")).encode()
+
+
+def _docx(found: CaseComparison, layout: Layout) -> bytes:
+    from caseweave.views.manuscript.word import word  # noqa: PLC0415
+
+    return word(_table(found, layout, "ama"), evidence=layout.evidence)
+
+
+def _xlsx(found: CaseComparison, layout: Layout) -> bytes:
+    from caseweave.views.manuscript.workbook import workbook  # noqa: PLC0415
+
+    return workbook(_table(found, layout, "ama"))
+
+
+def _xml(found: CaseComparison, layout: Layout) -> bytes:
+    from caseweave.views.manuscript.jats import jats  # noqa: PLC0415
+
+    return jats(_table(found, layout, "ama")).encode()
+
+
+def _ttl(found: CaseComparison, _: Layout) -> bytes:
+    from caseweave.rdf.namespaces import NAMESPACES  # noqa: PLC0415
+    from caseweave.rdf.store import turtle  # noqa: PLC0415
+    from caseweave.rdf.triples import cube  # noqa: PLC0415
+    from caseweave.views.comparison.tokens import TOKENS  # noqa: PLC0415
+
+    lines = (f"{one.subject} {one.predicate} {one.object} .\n" for one in cube(found.record, TOKENS))
+    return turtle(lines, NAMESPACES)
+
+
+WRITERS: Final[Mapping[str, Callable[[CaseComparison, Layout], bytes]]] = {
+    "csv": _csv,
+    "docx": _docx,
+    "html": _html,
+    "json": _json,
+    "md": _markdown,
+    "tex": _tex,
+    "ttl": _ttl,
+    "xlsx": _xlsx,
+    "xml": _xml,
+}
+"""Format, as a file name ends, to what writes it."""

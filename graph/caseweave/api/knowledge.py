@@ -37,6 +37,7 @@ from caseweave.rdf.triples import nquads, quads
 from caseweave.statements import Times, statements, times, zeros
 from caseweave.text.readers import Copy, read
 from caseweave.vocabulary import Catalogue
+from caseweave.vocabulary.abbreviations import explained
 from caseweave.wording import Names, happenings
 
 if TYPE_CHECKING:
@@ -225,6 +226,11 @@ class KnowledgeGraph:
             for case, head in paper.cases.items()
         }
         return happenings(self.statements.records, labels)
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, str]:
+        """What the abbreviations among the names of terms stand for."""
+        return explained(self._terms)
 
     @cached_property
     def network(self) -> CaseNetwork:

@@ -177,21 +177,27 @@ def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Pat
 @cases
 @zero
 @click.option("--rows", type=click.Choice(["essential", "all"]), default="essential", help="The short table, or all.")
-@form("html")
-@output()
+@click.option("--transpose", is_flag=True, help="Turn the table: up to six cases are a column each, else a row each.")
+@click.option("--journal", type=click.Choice(["ama", "icmje", "lancet", "screen"]), help="Marks, decimals, references.")
+@click.option("--evidence", is_flag=True, help="In Word, say in a comment what each cell rests on.")
+@click.option("--excel-safe", is_flag=True, help="In CSV, nothing that Excel would take for a date or a number.")
+@form(
+    *("docx", "html", "tex", "ttl", "xlsx", "xml"),
+    default=None,
+    told="How to write the table; by default as the file's name ends, else a table to read.",
+)
+@output("File to write, ending in .docx, .xlsx, .tex, .html, .md, .csv, .xml, .json or .ttl; else standard output.")
 @wide
 @places
-def compare(shared: Shared, rows: str) -> None:
-    """Print the comparison table: items as rows, cases as columns; as JSON, an object a cell."""
-    found = shared.load().comparison(cases=shared.cases, zero=shared.zero, rows="all" if rows == "all" else "essential")
-    if shared.form in {"json", "jsonl"}:
-        cells = found.cells()
-        shared.emit(found.keys, [tuple(cell.values()) for cell in cells])
-    elif shared.form in {"md", "csv", "html"}:
-        shared.write({"md": found.markdown, "csv": found.csv, "html": found.html}[shared.form]())
-    else:
-        shared.show(found)
-        click.echo("\n".join(found.record.notes), err=True)
+def compare(  # noqa: PLR0913 - one parameter an option
+    shared: Shared, *, rows: str, transpose: bool, journal: str | None, evidence: bool, excel_safe: bool
+) -> None:
+    """Write the comparison table: items by cases, with notes, abbreviations and references as a journal prints them."""
+    from caseweave.api.comparison import Layout  # noqa: PLC0415
+    from caseweave.cli.comparing import write  # noqa: PLC0415
+
+    layout = Layout(transpose=transpose, journal=journal, evidence=evidence, spreadsheet=excel_safe)
+    write(shared, shared.load().comparison(cases=shared.cases, zero=shared.zero, rows=rows), layout)
 
 
 @main.command()

@@ -64,10 +64,12 @@ class Target:
         """Whether it is standard output."""
         return str(self.place) == "-"
 
-    def write(self, text: str) -> None:
-        """Write a text."""
+    def write(self, text: str | bytes) -> None:
+        """Write a text, or the bytes of a file that is none."""
         if self.is_standard:
             click.echo(text, nl=False)
+        elif isinstance(text, bytes):
+            self.place.write_bytes(text)
         else:
             self.place.write_text(text, encoding="utf-8", newline="\n")
 
@@ -112,8 +114,8 @@ class Shared:
         self.write(text)
         click.echo(left_out, err=True, nl=False)
 
-    def write(self, text: str) -> None:
-        """Write a text to the file that is named, else to standard output."""
+    def write(self, text: str | bytes) -> None:
+        """Write a text, or bytes, to the file that is named, else to standard output."""
         Target(self.output or Path("-")).write(text)
 
 
@@ -156,9 +158,10 @@ zero = _shared(
 wide = _shared("--wide", is_flag=True, help="Cut nothing in a table, and show every column, ids too.")
 
 
-def form(*more: str, default: str | None = "table") -> Callable[[Verb[P, R]], Verb[P, R]]:
-    """Choose among the forms of every listing, and others of a verb's own."""
-    told = f"How to print the answer; {default} by default." if default else "List what is drawn instead, in this form."
+def form(*more: str, default: str | None = "table", told: str = "") -> Callable[[Verb[P, R]], Verb[P, R]]:
+    """Choose among the forms of every listing, and others of a verb's own; ``told`` says what no choice means."""
+    if not told:
+        told = f"How to print the answer; {default} by default." if default else "List what is drawn, in this form."
     return _shared("--format", "form", type=click.Choice((*FORMATS, *more)), default=default, help=told)
 
 

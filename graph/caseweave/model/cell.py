@@ -50,7 +50,8 @@ CELL_COLUMNS: Final = tuple(field.name for field in fields(Cell))
 class Row:
     """One item compared over all cases, in the order of the table's columns.
 
-    ``essential`` rows are the short table; a ``rest`` row holds what no other row took.
+    ``essential`` rows are the short table; a ``rest`` row holds what no other row took; ``key`` tells it from all
+    others of its protocol.
     """
 
     group: str
@@ -58,13 +59,15 @@ class Row:
     cells: tuple[Cell, ...]
     essential: bool = True
     rest: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """A table of cases side by side. ``heads`` are (case id, column title) pairs; ``notes`` stand under the table.
 
-    ``statements`` (by ``paper/id``), ``measures`` (by id) and ``disagreements`` are what stands behind the cells.
+    ``statements`` (by ``paper/id``), ``measures`` (by id) and ``disagreements`` are what stands behind the cells;
+    ``protocol`` is the id of the question.
     """
 
     title: str
@@ -74,6 +77,7 @@ class Comparison:
     statements: tuple[Statement, ...] = ()
     measures: tuple[Measure, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    protocol: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -14,15 +14,12 @@ __all__ = ["cases_may_be_one_patient", "resolutions_settle_something"]
 @rule("note")
 def cases_may_be_one_patient(papers: Collection) -> Iterator[Problem]:
     """Two cases that share much are two patients, or a curator says with evidence that they are one."""
-    patients = papers.corpus.patients
-    told = [(source, case) for source in papers.corpus.sources for case in source.paper.own_cases]
-    homes = {patients[case]: (source, case) for source, case in reversed(told)}
+    homes = {case: source for source in papers.corpus.sources for case in source.paper.own_cases}
     for one in papers.alike:
-        patient, other = one.cases
-        source, case = homes[patient]
+        case, other = one.cases
         shared = "; ".join(one.shared)
         message = f"may be the patient of {other!r} ({shared}); if it is known, add `same_as` with evidence"
-        yield source.tree.problem(("cases", case), message, key=True)
+        yield homes[case].tree.problem(("cases", case), message, key=True)
 
 
 @rule("warning")

@@ -3,7 +3,7 @@
 A function takes a statement, or plain values, and a style: ``cell``, ``sentence``, ``figure`` or ``terminal``.
 :mod:`.number` and :mod:`.unit` say amounts, :mod:`.days` intervals of days and lengths, :mod:`.moment` time phrases,
 :mod:`.entity`, :mod:`.grade`, :mod:`.course`, :mod:`.schedule` what is told; :mod:`.sheet` writes tables,
-:mod:`.markup` texts inside HTML and Markdown.
+:mod:`.markup` texts inside HTML and Markdown; :mod:`.visible` leaves out what nobody sees.
 """
 
 from caseweave.wording.course import course
@@ -17,6 +17,7 @@ from caseweave.wording.schedule import link, schedule
 from caseweave.wording.sheet import sheet, tamed
 from caseweave.wording.style import STYLES, Style
 from caseweave.wording.unit import unit
+from caseweave.wording.visible import visible
 
 __all__ = [
     "STYLES",
@@ -46,4 +47,5 @@ __all__ = [
     "stretch",
     "tamed",
     "unit",
+    "visible",
 ]

@@ -2,7 +2,7 @@
 
 from caseweave.rdf.store.catalogue import named_queries, query_named, unknown
 from caseweave.rdf.store.engine import Answer, Node, QueryError, Scalar, Store
-from caseweave.rdf.store.formats import jsonld, ontology_quads, trig, turtle_triples
+from caseweave.rdf.store.formats import jsonld, ontology_quads, trig, turtle, turtle_triples
 from caseweave.rdf.store.guard import GuardedGraph, ask_guarded
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "ontology_quads",
     "query_named",
     "trig",
+    "turtle",
     "turtle_triples",
     "unknown",
 ]

@@ -1,12 +1,12 @@
-"""Reading and writing whole graphs: the ontology file in, TriG and JSON-LD out."""
+"""Reading and writing whole graphs: the ontology file in, TriG, Turtle and JSON-LD out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-__all__ = ["jsonld", "ontology_quads", "trig", "turtle_triples"]
+__all__ = ["jsonld", "ontology_quads", "trig", "turtle", "turtle_triples"]
 
 
 def ontology_quads(turtle: str, graph: str) -> list[str]:
@@ -31,6 +31,11 @@ def turtle_triples(turtle: str) -> list[tuple[str, str, str]]:
     except SyntaxError as error:
         raise ValueError(f"not Turtle: {' '.join(str(error).split())}") from None
     return [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in triples]
+
+
+def turtle(lines: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
+    """Write triples, given as lines of N-Quads, as Turtle, sorted."""
+    return _written("".join(sorted(set(lines))).encode(), ox.RdfFormat.TURTLE, prefixes)
 
 
 def trig(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:

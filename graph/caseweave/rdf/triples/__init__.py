@@ -60,13 +60,14 @@ from caseweave.model.identifiers import graph_iri
 from caseweave.rdf.triples import paper as head
 from caseweave.rdf.triples import statement as record
 from caseweave.rdf.triples.asked import asked
+from caseweave.rdf.triples.cube import cube
 from caseweave.rdf.triples.disagreement import candidates, disagreements, verdicts
 from caseweave.rdf.triples.measure import measures
 from caseweave.rdf.triples.nquads import Triple, quads
 from caseweave.rdf.triples.protocol import protocol
 from caseweave.rdf.triples.terms import concepts, mappings
 
-__all__ = ["asked", "candidates", "disagreements", "measures", "nquads", "protocol", "quads", "verdicts"]
+__all__ = ["asked", "candidates", "cube", "disagreements", "measures", "nquads", "protocol", "quads", "verdicts"]
 
 
 def nquads(

@@ -46,15 +46,15 @@ def comparison(
     found = list(answered(query_named(store, "comparison").records()))
     heads = tuple(_heads(query_named(store, "cases").records(), found))
     behind, words = _behind(evidence), Wordbook(hierarchy=evidence.hierarchy, names=evidence.names)
-    spoken = ((asked[one.place - 1].item, one) for one in found)
+    spoken = ((asked[one.place - 1], one) for one in found)
     rows = tuple(
         _row(
-            item,
+            row,
             [(case, one.cells.get(case, AnsweredCell())) for case, _ in heads],
             behind,
-            _asking(words, protocol, item),
+            _asking(words, protocol, row.item),
         )
-        for item, one in spoken
+        for row, one in spoken
     )
     cells = [made for row in rows for made in row.cells]
     told = {name for made in cells for name in made.statements}
@@ -68,16 +68,19 @@ def comparison(
         statements=tuple(said for name, said in behind.statements.items() if name in told),
         measures=tuple(one for name, one in behind.measures.items() if name in measured),
         disagreements=tuple(one for one in evidence.disagreements if one.id in disputed),
+        protocol=protocol.id,
     )
 
 
-def _row(item: Item, found: Iterable[tuple[str, AnsweredCell]], behind: Behind, words: Wordbook) -> Row:
+def _row(asked: AskedRow, found: Iterable[tuple[str, AnsweredCell]], behind: Behind, words: Wordbook) -> Row:
+    item = asked.item
     return Row(
         group=item.group,
         item=item.title,
         cells=tuple(cell(item, case, one, behind, words) for case, one in found),
         essential=item.essential and not item.rest,
         rest=item.rest,
+        key=asked.key,
     )
 
 
