@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from caseweave.clock.network import (
@@ -19,9 +19,10 @@ from caseweave.model.error import CaseweaveError
 from caseweave.model.identifiers import statement_iri
 from caseweave.vocabulary import Catalogue
 from caseweave.vocabulary.sections import telling
+from caseweave.wording import HappeningNames, happenings
 from caseweave.yamltext import read_mapping
 
-__all__ = ["Times", "UnknownZeroError", "statements", "times", "zeros"]
+__all__ = ["Times", "UnknownZeroError", "named", "statements", "times", "zeros"]
 
 Times: TypeAlias = "Mapping[tuple[str, str], Resolved]"
 """The time network of each case as each paper tells it, by paper id and case id."""
@@ -63,6 +64,13 @@ def statements(corpus: Corpus, found: Times, zero: str | None = None) -> tuple[S
         raise UnknownZeroError(f"no case counts days from {zero!r}; there are: {', '.join(zeros(found))}")
     patients = corpus.patients
     return tuple(record for source in corpus.sources for record in _of_paper(source, found, zero, patients))
+
+
+def named(corpus: Corpus, records: Iterable[Statement]) -> HappeningNames:
+    """Return what each happening is called, by paper and case: its label in the paper's file, else what it is."""
+    patients = corpus.patients
+    heads = [(paper.id, case, head) for paper in corpus.papers for case, head in paper.cases.items()]
+    return happenings(records, {(paper, patients[case]): head.names for paper, case, head in heads})
 
 
 def _of_paper(source: Source, found: Times, zero: str | None, patients: Mapping[str, str]) -> Iterator[Statement]:

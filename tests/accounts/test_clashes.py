@@ -17,9 +17,9 @@ def test_a_clash_has_the_phrases_as_sides(write: Write) -> None:
     assert [(side.name, side.printed) for side in found.sides] == [
         ("rowan2024/first", "day 10"),
         ("rowan2024/second", "day 13"),
-        ("rowan2024/apart", "1 wk after first-biopsy"),
+        ("rowan2024/apart", "1 wk after skin biopsy (day 10)"),
     ]
-    assert "'1 wk after first-biopsy' (Abstract) is set aside" in found.note
+    assert "'1 wk after skin biopsy (day 10)' (Abstract) is set aside" in found.note
     assert "conventions week" in found.note
     assert "alone" not in found.note
     assert found.about == "skin biopsy"
@@ -57,7 +57,7 @@ def test_an_order_that_the_days_deny_is_of_kind_order(write: Write) -> None:
     told = {"id": "told", "finding": "fever", "event": "fever", "when": "after dose", "section": "Abstract"}
     (found,) = write(paper("rowan2024", fever, dose, told)).disagreements
     assert (found.kind, found.rule) == ("order", "time network")
-    assert [side.printed for side in found.sides] == ["day 3", "day 5", "after dose"]
+    assert [side.printed for side in found.sides] == ["day 3", "day 5", "after tocilizumab"]
 
 
 def test_without_one_of_its_claims_there_is_no_clash(write: Write) -> None:

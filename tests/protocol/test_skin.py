@@ -316,14 +316,14 @@ def test_two_readings_of_one_phrase_are_two_measures() -> None:
     found = measured(*told, measure=CLEAR)
     assert {(one.reading, one.earliest, one.latest) for one in found} == {
         ("in 1 wk after infusion", 5, 7),
-        ("in 1 wk after onset", 5, 11),
+        ("in 1 wk after skin rash", 5, 11),
     }
     assert {one.definition.split("; ")[-1] for one in found} == {one.reading for one in found}
     assert len({one.id for one in found}) == 2
     found = measured(*told, measure=CLEAR, zero="skin reaction")
     assert {(one.reading, one.earliest, one.latest) for one in found} == {
         ("in 1 wk after infusion", 1, 3),
-        ("in 1 wk after onset", 1, 7),
+        ("in 1 wk after skin rash", 1, 7),
     }
 
 
@@ -331,7 +331,7 @@ def test_a_reading_that_the_rest_contradicts_is_left_out() -> None:
     """Within a week of the infusion cannot be, if it appeared on day 9."""
     told = (ONSET, rash("gone", "in 1 wk after infusion or onset", overall="cleared"))
     found = measured(*told, measure=CLEAR)
-    assert [(one.reading, one.earliest, one.latest) for one in found] == [("in 1 wk after onset", 10, 16)]
+    assert [(one.reading, one.earliest, one.latest) for one in found] == [("in 1 wk after skin rash", 10, 16)]
 
 
 def test_lesions_of_two_events_are_measured_apart() -> None:

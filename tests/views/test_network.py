@@ -20,7 +20,7 @@ from caseweave.model.lists import LISTS
 from caseweave.views.network import Graph, build, graphml, layout
 from caseweave.views.network.boxes import box_of, lines, text_width
 from caseweave.views.network.layout import MOST
-from caseweave.views.network.words import days, details
+from caseweave.wording import details, stretch
 
 SKIN, RASH, NODULE = (
     Term("caseweave:skin-lesion", "skin lesion"),
@@ -161,7 +161,7 @@ def test_words_of_a_statement() -> None:
     told = say(
         "a", RASH, grade="2", scale="Lee", site=(Term("UBERON:0000014", "skin"),), course=(("extent", "worsens"),)
     )
-    assert details(told) == "grade 2 (Lee); skin; extent: worsens"
+    assert details(told) == "grade 2 (Lee); skin; extent worsens"
     assert details(say("a", "blasts", comparator="<", high=Decimal(1), unit="%")) == "<1 %"
     assert details(say("a", "blasts", low=Decimal(2), high=Decimal(3), unit="%")) == "2–3 %"
     assert details(say("a", "blasts", value=Decimal(90), unit="%", printed="90% blasts")) == "90% blasts"
@@ -184,7 +184,7 @@ def test_words_of_a_statement() -> None:
 )
 def test_days_never_too_precise(bounds: dict[str, int], words: str) -> None:
     """Days are said with both bounds, and an open bound stays open."""
-    assert days(say("a", RASH, **bounds)) == words
+    assert stretch(say("a", RASH, **bounds), "sentence") == words
 
 
 def test_graphml_is_read_back() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from caseweave import KnowledgeGraph
 from caseweave.model import Statement, Term
 from caseweave.model.lists import State
-from caseweave.wording import happenings, phrase
+from caseweave.wording import happenings, phrase, worded
 
 
 def said(name: str, label: str, *days: int, event: str | None = None, state: State = "present") -> Statement:
@@ -58,14 +61,36 @@ def test_two_that_are_called_alike_are_told_with_their_day() -> None:
     assert happenings(told)["p", "c"] == {"one": "biopsy (day 3)", "two": "biopsy (day −4)", "three": "biopsy"}
 
 
-def test_no_id_stands_in_the_table_of_the_bundled_papers(real: KnowledgeGraph) -> None:
-    """An id of several words is never printed in a cell."""
+def test_a_statement_is_worded_once_for_all_who_show_it() -> None:
+    """Time phrases, and qualifiers that are an id, say the name of what they refer to; all else stays as it is."""
+    told = replace(said("dose", "aspirin"), when=("3 d after fever-1",), qualifiers=(("component of", "fever-1"),))
+    (worded_so,) = worded([told], {("p", "c"): {"fever-1": "fever"}})
+    assert (worded_so.when, worded_so.qualifiers) == (("3 d after fever",), (("component of", "fever"),))
+    assert worded([told], {}) == (told,)
+
+
+def shown(graph: KnowledgeGraph) -> dict[str, list[str]]:
+    """Return every text that a reader is shown, by where it stands."""
+    cells = [cell for row in graph.comparison(rows="all").record.rows for cell in row.cells]
+    figure = graph.timeline.record
+    titles = [title for one in figure.marks for title in one.titles]
+    titles += [title for one in figure.listed for title in one.titles]
+    return {
+        "cells": [f"{cell.headline} {cell.detail}" for cell in cells],
+        "evidence": ["; ".join(one.when) for one in graph.comparison.record.statements],
+        "network": [f"{one.when} {one.text} {one.note}" for one in graph.network],
+        "timeline": [*titles, *(mark.label for mark in figure.marks)],
+        "sides": [f"{side.says} {side.printed}" for one in graph.disagreements for side in one.sides],
+        "disagreements": [one.note or "" for one in graph.disagreements],
+        "measures": [f"{one.definition} {one.reading} {one.arithmetic}" for one in graph.measures],
+        "proofs": re.findall(r'"(.*?)"', graph.measures.proofs()),
+    }
+
+
+def test_no_id_is_shown_to_a_reader_of_the_bundled_papers(real: KnowledgeGraph) -> None:
+    """An id of several words is printed in no cell, tooltip, side, reading or proof."""
     ids = {name for names in real.happenings.values() for name in names if "-" in name or any(map(str.isdigit, name))}
-    words = [
-        word.strip(",.;:()[]")
-        for row in real.comparison(rows="all").record.rows
-        for cell in row.cells
-        for word in f"{cell.headline} {cell.detail}".split()
-    ]
     labels = {word for names in real.happenings.values() for name in names.values() for word in name.split()}
-    assert sorted(ids.intersection(words) - labels) == []
+    for place, texts in shown(real).items():
+        words = {word.strip(",.;:()[]“”'") for text in texts for word in text.split()}
+        assert sorted(ids & words - labels) == [], place

@@ -16,10 +16,11 @@ from caseweave.accounts.moments import Moments
 from caseweave.accounts.pairs import Hearing, Pair, pairs
 from caseweave.accounts.resolutions import resolved
 from caseweave.accounts.rules import RULES
+from caseweave.accounts.sides import Sides
 from caseweave.accounts.verdicts import Held, hold
 from caseweave.corpus import Corpus
 from caseweave.model import Disagreement, Statement, Verdict
-from caseweave.statements import Times
+from caseweave.statements import Times, named
 
 __all__ = ["CUT", "MOST_PAIRS", "Compared", "compare"]
 
@@ -48,7 +49,7 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
     through relayed claims, each of which gets a verdict.
     """
     likeness, moments = Likeness.of(corpus), Moments(corpus, times)
-    places = {record.statement: place for place, record in enumerate(records)}
+    sides = Sides.of(records, named(corpus, records))
     papers = {paper.id for paper in corpus.papers}
     found: list[Disagreement] = []
     held: list[Held] = []
@@ -58,7 +59,7 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
         claims = [hold(record, about, told, papers) for record in about if record.role == "relayed"]
         every = chain(told.pointed(), pairs(told))
         against = chain(_found(islice(every, MOST_PAIRS), told), *(one.findings for one in claims))
-        compared = gathered(against, places, likeness)
+        compared = gathered(against, sides, likeness)
         if next(every, None) is not None:
             cut.append(case)
             compared = [replace(one, note=f"{one.note or ''} {CUT}".strip()) for one in compared]
@@ -69,9 +70,9 @@ def compare(corpus: Corpus, records: Sequence[Statement], times: Times) -> Compa
     for (paper, case), network in times.items():
         if network.clashes and case not in groups:
             there = {record.id: record for record in by_paper[paper]}
-            found += [of_times(one, places) for one in time_findings(network, there)]
-    verdicts = sorted((one.verdict for one in held), key=lambda one: places[one.statement])
-    return Compared(resolved(told_apart(found, places), corpus, places), tuple(verdicts), tuple(cut))
+            found += [of_times(one, sides) for one in time_findings(network, there, sides)]
+    verdicts = sorted((one.verdict for one in held), key=lambda one: sides.places[one.statement])
+    return Compared(resolved(told_apart(found, sides.places), corpus, sides.places), tuple(verdicts), tuple(cut))
 
 
 def _grouped(records: Iterable[Statement], key: Callable[[Statement], str]) -> dict[str, list[Statement]]:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from caseweave.accounts.sides import Sides
 from caseweave.clock import phrase as timewords
 from caseweave.clock.network import Account, Clash, Resolved
 from caseweave.clock.phrase import (
@@ -55,7 +56,7 @@ class TimeFinding:
     camps: tuple[int | None, ...]
 
 
-def time_findings(resolved: Resolved, records: Mapping[str, Statement]) -> list[TimeFinding]:
+def time_findings(resolved: Resolved, records: Mapping[str, Statement], sides: Sides) -> list[TimeFinding]:
     """Return the contradictions of one case as one paper tells it; ``records`` holds its statements by id.
 
     Clashes that ask one question, as they are cured by setting the same phrases aside, are one finding. A claim that
@@ -66,7 +67,7 @@ def time_findings(resolved: Resolved, records: Mapping[str, Statement]) -> list[
     merged: dict[frozenset[tuple[str, str]], list[Clash]] = {}
     for clash in (one for one in resolved.clashes if len(one.claims) > 1):
         merged.setdefault(_asked(clash, given_up, records), []).append(clash)
-    return [_finding(resolved, asked, clashes, records) for asked, clashes in merged.items()]
+    return [_finding(resolved, asked, clashes, records, sides) for asked, clashes in merged.items()]
 
 
 def _asked(clash: Clash, given_up: Container[Account], records: Mapping[str, Statement]) -> frozenset[tuple[str, str]]:
@@ -84,14 +85,24 @@ def _words(account: Account) -> str:
 
 
 def _finding(
-    resolved: Resolved, asked: frozenset[tuple[str, str]], clashes: list[Clash], records: Mapping[str, Statement]
+    resolved: Resolved,
+    asked: frozenset[tuple[str, str]],
+    clashes: list[Clash],
+    records: Mapping[str, Statement],
+    sides: Sides,
 ) -> TimeFinding:
     accounts = dict.fromkeys(account for clash in clashes for account in clash.accounts)
     kinds = {_sort(account) for account in accounts}
     kind: Conflict = "order" if "order" in kinds and "length" not in kinds else "time"
     sentence = ORDER if kind == "order" else TIME
     cut = "" if resolved.complete else CUT
-    parts = (sentence, _alone(clashes), _aside(resolved, accounts), _conventions(clashes), cut)
+    parts = (
+        sentence,
+        _alone(clashes),
+        _aside(resolved, {one: sides.worded(records[one.statement], one.phrase) for one in accounts}),
+        _conventions(clashes),
+        cut,
+    )
     told = _told_once(accounts, records)
     return TimeFinding(
         kind,
@@ -140,10 +151,10 @@ def _alone(clashes: list[Clash]) -> str:
     return f"{' and '.join(names)} alone contradicts itself." if names else ""
 
 
-def _aside(resolved: Resolved, accounts: Iterable[Account]) -> str:
+def _aside(resolved: Resolved, accounts: Mapping[Account, str]) -> str:
     """Say which phrase the time network sets aside so that it has days at all."""
     given_up = dict.fromkeys(account for one in resolved.set_aside for account in one.claim.accounts)
-    phrases = [f"'{account.phrase}' ({account.section})" for account in accounts if account in given_up]
+    phrases = [f"'{words}' ({account.section})" for account, words in accounts.items() if account in given_up]
     return f"For the days shown, {', '.join(phrases)} is set aside." if phrases else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import count
@@ -15,7 +15,7 @@ import networkx as nx
 from caseweave.accounts.clashes import TimeFinding
 from caseweave.accounts.finding import Misfit
 from caseweave.accounts.likeness import Likeness
-from caseweave.accounts.sides import side
+from caseweave.accounts.sides import Sides
 from caseweave.model import Confidence, Disagreement, Side, Statement
 from caseweave.model.lists import LISTS, Conflict, Reach
 
@@ -30,16 +30,16 @@ DOUBT: Final[tuple[Confidence | None, ...]] = (None, "high", "moderate", "inferr
 """Confidence from the surest to the least sure; a statement without a mark is as sure as any."""
 
 
-def gathered(findings: Iterable[Misfit], places: dict[str, int], likeness: Likeness) -> list[Disagreement]:
+def gathered(findings: Iterable[Misfit], sides: Sides, likeness: Likeness) -> list[Disagreement]:
     """Join the findings of one patient on one question wherever they share a statement: one question is asked once.
 
-    ``places`` gives each statement's place in the corpus, in which sides are listed.
+    ``sides`` knows the order in which statements are listed, and their words.
     """
     asked: dict[tuple[str, ...], list[Misfit]] = {}
     for one in sorted(findings, key=attrgetter("rule", "strength", "note", "one.statement", "other.statement")):
         asked.setdefault(_asked(one, likeness), []).append(one)
     parts = [part for group in asked.values() for part in _joined(group)]
-    made = [_disagreement(part, places, likeness) for part in parts]
+    made = [_disagreement(part, sides, likeness) for part in parts]
     by_side: dict[str, list[Disagreement]] = {}
     for wider in made:
         for name in wider.statements:
@@ -72,18 +72,18 @@ def _joined(findings: Sequence[Misfit]) -> list[list[Misfit]]:
     return list(parts.values())
 
 
-def _disagreement(findings: Sequence[Misfit], places: dict[str, int], likeness: Likeness) -> Disagreement:
+def _disagreement(findings: Sequence[Misfit], sides: Sides, likeness: Likeness) -> Disagreement:
     first = min(findings, key=_weight)
     rules = {one.rule: one.note for one in sorted(findings, key=_weight)}
     told = {said.statement: said for one in findings for said in (one.one, one.other, *(w for w, _ in one.witnesses))}
-    statements = sorted(told.values(), key=lambda said: places[said.statement])
-    camps = _camps(findings, places)
+    statements = sorted(told.values(), key=lambda said: sides.places[said.statement])
+    camps = _camps(findings, sides.places)
     doubt = _unsure(first)
     return _made(
         first.kind,
         _question(findings, first, likeness),
         statements,
-        [side(said, camp=camps[said.statement]) for said in statements],
+        [sides.side(said, camp=camps[said.statement]) for said in statements],
         strength=first.strength,
         rule="; ".join(rules),
         note=" ".join(rules.values()),
@@ -115,7 +115,7 @@ def _question(findings: Sequence[Misfit], first: Misfit, likeness: Likeness) -> 
     return (first.rule, happening, *(() if changes else likeness.topic(one.about.curie for one in said)))
 
 
-def _camps(findings: Sequence[Misfit], places: dict[str, int]) -> dict[str, int]:
+def _camps(findings: Sequence[Misfit], places: Mapping[str, int]) -> dict[str, int]:
     """Give each statement the number of its camp: whoever disagrees with it is in another one."""
     against: dict[str, set[str]] = {}
     for one in findings:
@@ -135,10 +135,10 @@ def _doubt(statement: Statement) -> int:
     return DOUBT.index(statement.confidence)
 
 
-def of_times(finding: TimeFinding, places: dict[str, int]) -> Disagreement:
+def of_times(finding: TimeFinding, sides: Sides) -> Disagreement:
     """Return a contradiction of the time network as a disagreement; its sides are the phrases that clash."""
     told = [(*witness, camp) for witness, camp in zip(finding.witnesses, finding.camps, strict=True)]
-    witnesses = sorted(told, key=lambda witness: (places[witness[0].statement], witness[1]))
+    witnesses = sorted(told, key=lambda witness: (sides.places[witness[0].statement], witness[1]))
     best: dict[str, int] = {}
     for said, phrase in finding.witnesses:
         best[phrase] = min(best.get(phrase, len(DOUBT)), _doubt(said))
@@ -147,7 +147,7 @@ def of_times(finding: TimeFinding, places: dict[str, int]) -> Disagreement:
         finding.kind,
         finding.question,
         [said for said, _, _ in witnesses],
-        [side(said, phrase, camp) for said, phrase, camp in witnesses],
+        [sides.side(said, phrase, camp) for said, phrase, camp in witnesses],
         strength="contradiction",
         rule="time network",
         note=finding.note,
@@ -189,7 +189,7 @@ def _digest(*question: str) -> str:
     return sha256(" ".join(question).encode()).hexdigest()[:8]
 
 
-def told_apart(found: Sequence[Disagreement], places: dict[str, int]) -> list[Disagreement]:
+def told_apart(found: Sequence[Disagreement], places: Mapping[str, int]) -> list[Disagreement]:
     """Give those that ask the same at several times numbers, in the order of their first sides."""
     seen: Counter[str] = Counter()
     numbered = []

@@ -11,7 +11,6 @@ from typing import Final
 from caseweave.accounts.likeness import Likeness, Relation
 from caseweave.accounts.moments import Join, Moments
 from caseweave.accounts.numbers import Numbers, numbers
-from caseweave.accounts.sides import section
 from caseweave.model import Statement, Term
 
 __all__ = ["Hearing", "Pair", "pairs"]
@@ -46,7 +45,7 @@ class Hearing:
 
     def account(self, of: Statement) -> tuple[Statement, ...]:
         """Return what the same section of the same paper tells."""
-        return self.accounts[of.said_by, section(of)]
+        return self.accounts[of.said_by, of.section]
 
     def is_whole(self, statement: Statement) -> bool:
         """Tell whether a statement is about its kind as a whole: no adverse event, of whatever sort."""
@@ -76,7 +75,7 @@ class Hearing:
         """The statements by paper and section."""
         found: dict[tuple[str, str], list[Statement]] = {}
         for statement in self.statements:
-            found.setdefault((statement.said_by, section(statement)), []).append(statement)
+            found.setdefault((statement.said_by, statement.section), []).append(statement)
         return {place: tuple(told) for place, told in found.items()}
 
 
@@ -111,7 +110,7 @@ class Pair:
     @property
     def two_accounts(self) -> bool:
         """Whether the two stand in different sections or papers: one account may tell of a change within a day."""
-        return self.one.said_by != self.other.said_by or section(self.one) != section(self.other)
+        return self.one.said_by != self.other.said_by or self.one.section != self.other.section
 
     @property
     def one_happening(self) -> bool:

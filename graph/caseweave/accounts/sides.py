@@ -1,60 +1,46 @@
-"""What a side of a disagreement says, and the words of the paper that stand for it."""
+"""The sides of a disagreement: in the order of the corpus, in the words of the paper and in ours."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
 from caseweave.model import Side, Statement
-from caseweave.wording import number, unit
+from caseweave.wording import HappeningNames, phrase, says
 
-__all__ = ["says", "section", "side"]
-
-
-def side(statement: Statement, phrase: str | None = None, camp: int | None = None) -> Side:
-    """Return a statement as a side of a camp; ``phrase`` is the time phrase in question, if that is what is told.
-
-    Where the file keeps no words of the paper, ``printed`` holds what the statement says, in square brackets.
-    """
-    return Side(
-        statement=statement.statement,
-        printed=phrase or statement.printed or f"[{says(statement)}]",
-        said_by=statement.said_by,
-        section=section(statement),
-        says=says(statement, phrase),
-        camp=camp,
-        confidence=statement.confidence,
-    )
+__all__ = ["Sides"]
 
 
-def section(statement: Statement) -> str:
-    """Return the section a statement stands in first."""
-    return statement.anchors[0].section if statement.anchors else ""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How statements are shown as sides: the place of each in the corpus, and the names of what happened."""
 
+    places: Mapping[str, int]
+    names: HappeningNames = field(default_factory=dict)
 
-def says(statement: Statement, phrase: str | None = None) -> str:
-    """Say in a few words what a statement says, with one of its time phrases or all of them.
+    @classmethod
+    def of(cls, records: Iterable[Statement], names: HappeningNames) -> Sides:
+        """Take the order of some records."""
+        return cls({record.statement: place for place, record in enumerate(records)}, names)
 
-    >>> from caseweave.model import Term
-    >>> told = dict(statement="https://w3id.org/caseweave/statement/p/s", said_by="p", case="p", role="own")
-    >>> says(Statement(**told, kind="finding", about=Term("HP:0001945", "fever"), state="absent", when=("day 3",)))
-    'no fever, day 3'
-    """
-    change = "; ".join(f"{aspect} {change}" for aspect, change in statement.course if statement.state == "present")
-    qualified = dict(statement.qualifiers)
-    parts = [
-        f"{_STATES.get(statement.state, '')}{statement.label}",
-        _number(statement) or qualified.get("expression") or qualified.get("amount"),
-        f"grade {statement.grade}" if statement.grade else "",
-        change,
-        ", ".join(term.label for term in statement.site),
-        phrase or "; ".join(statement.when),
-    ]
-    return ", ".join(part for part in parts if part)
+    def worded(self, said: Statement, text: str) -> str:
+        """Say a time phrase of a statement with the names of what it refers to."""
+        return phrase(text, self.names.get((said.said_by, said.case), {}))
 
+    def side(self, said: Statement, text: str | None = None, camp: int | None = None) -> Side:
+        """Return a statement as a side of a camp; ``text`` is the time phrase in question, if that is what is told.
 
-_STATES = {"absent": "no ", "not assessable": "cannot tell: ", "proposed": "possibly "}
-
-
-def _number(statement: Statement) -> str:
-    """Say the number with its unit, where need be the one the curator infers."""
-    told = number(statement, "sentence")
-    inferred = statement.unit or dict(statement.qualifiers).get("inferred unit")
-    return told and told + unit(inferred, "sentence", one=statement.value == 1)
+        Where the file keeps no words of the paper, ``printed`` holds what the statement says, in square brackets.
+        """
+        asked = None if text is None else self.worded(said, text)
+        when = asked or "; ".join(self.worded(said, one) for one in said.when)
+        told = ", ".join(filter(None, (says(said), when)))
+        return Side(
+            statement=said.statement,
+            printed=asked or said.printed or f"[{told}]",
+            said_by=said.said_by,
+            section=said.section,
+            says=told,
+            camp=camp,
+            confidence=said.confidence,
+        )

@@ -34,11 +34,11 @@ from caseweave.protocol.timing import Tellings, Timing, counted, timing
 from caseweave.rdf import triples
 from caseweave.rdf.store import Answer, Store, ontology_quads
 from caseweave.rdf.triples import nquads, quads
-from caseweave.statements import Times, statements, times, zeros
+from caseweave.statements import Times, named, statements, times, zeros
 from caseweave.text.readers import Copy, read
 from caseweave.vocabulary import Catalogue
 from caseweave.vocabulary.abbreviations import explained
-from caseweave.wording import Names, happenings
+from caseweave.wording import HappeningNames, worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,11 +201,10 @@ class KnowledgeGraph:
 
         timing = self.timing(zero)
         evidence = Evidence(
-            statements=timing.as_told(self.statements),
+            statements=worded(timing.as_told(self.statements), self.happenings),
             measures=self.measures.records,
             disagreements=self.disagreements.records,
             hierarchy=self._terms.hierarchy,
-            names=self.happenings,
             papers=self._papers(),
         )
         return comparison(self.store, self.protocol, self.rows, evidence, zero)
@@ -218,14 +217,9 @@ class KnowledgeGraph:
         return counted(self.tellings, zero) if named else timing(self.tellings, self.membership.of(zero).takes)
 
     @cached_property
-    def happenings(self) -> dict[tuple[str, str], Names]:
+    def happenings(self) -> HappeningNames:
         """What each happening is called, by paper and case: its label in the paper's file, else what it is."""
-        labels = {
-            (paper.id, self.corpus.patients[case]): head.names
-            for paper in self.corpus.papers
-            for case, head in paper.cases.items()
-        }
-        return happenings(self.statements.records, labels)
+        return named(self.corpus, self.statements.records)
 
     @cached_property
     def abbreviations(self) -> Mapping[str, str]:
@@ -331,7 +325,7 @@ class KnowledgeGraph:
         from caseweave.views.network import build  # noqa: PLC0415
 
         labels = {case: label for case, label in self.corpus.labels.items() if not cases or case in cases}
-        said = self.membership.timing.applied(self._of_patients())
+        said = worded(self.membership.timing.applied(self._of_patients()), self.happenings)
         told = [one for one in said if not cases or one.case in cases]
         results = [one for one in self.measures if not cases or one.case in cases]
         names = {"cases": labels, "papers": self._papers()}
@@ -349,7 +343,7 @@ class KnowledgeGraph:
         asked = self.protocol.zero if zero is None else None
         day = asked.name if asked else zero_name(self.times, zero)
         labels = Labels({concept.curie: concept.names for concept in self._terms}, self._papers(), day)
-        told = self.timing(zero).as_told(self._of_patients())
+        told = worded(self.timing(zero).as_told(self._of_patients()), self.happenings)
         record = timeline(told, picked(self.cases, cases), labels, self.lanes, lanes)
         return TimelineFigure(self, record, width)
 

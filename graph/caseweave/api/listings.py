@@ -21,7 +21,7 @@ from caseweave.model import (
     Statement,
 )
 from caseweave.protocol import SUMMARY_COLUMNS, Summary, definition, summaries
-from caseweave.wording import days, length
+from caseweave.wording import Names, days, length, phrase
 
 if TYPE_CHECKING:
     from caseweave.api.knowledge import KnowledgeGraph
@@ -107,8 +107,9 @@ class Measures(GraphPart[Measure]):
 
     def proofs(self) -> str:
         """Write each proof as text: the inputs with their words, how the result follows, and the rule."""
-        rules = self._graph.protocol.measures
-        return "\n".join(_proof(one, definition(rules[one.measure])) for one in self)
+        rules, names = self._graph.protocol.measures, self._graph.happenings
+        told = ((one, names.get((one.said_by, one.case), {})) for one in self)
+        return "\n".join(_proof(one, definition(rules[one.measure]), known) for one, known in told)
 
 
 class Medians(GraphPart[Summary]):
@@ -176,11 +177,11 @@ def _cells(one: Measure, place: int, step: ProofStep) -> Sequence[object]:
     return (one.identifier, place, step.use, step.input, *told, one.arithmetic)
 
 
-def _proof(measure: Measure, rule: str) -> str:
+def _proof(measure: Measure, rule: str, names: Names) -> str:
     result = measure.value or _length(measure)
     lines = [
         measure.definition,
-        *(_step(step) for step in measure.proof),
+        *(_step(step, names) for step in measure.proof),
         f"so: {measure.arithmetic}",
         *(f"convention {convention}" for convention in measure.conventions),
         *(f"mixed, so no improvement: {name}" for name in measure.mixed),
@@ -193,8 +194,8 @@ def _proof(measure: Measure, rule: str) -> str:
     return f"{head}\n{indent(chr(10).join(lines), '  ')}\n"
 
 
-def _step(step: ProofStep) -> str:
-    words = [f'"{text}"' for text in (*step.when, step.printed) if text]
+def _step(step: ProofStep, names: Names) -> str:
+    words = [f'"{text}"' for text in (*(phrase(one, names) for one in step.when), step.printed) if text]
     where = f"{step.input} ({step.section})" if step.section else step.input
     told = days(step.earliest, step.latest, "terminal") or "day not known"
     return f"{step.use}: {told}  {where}  {', '.join(words)}".rstrip()

@@ -145,6 +145,11 @@ class Statement:
         """The qualifiers, and the curator's reading of an evident misprint as one more of them."""
         return self.qualifiers if self.meant is None else (*self.qualifiers, ("meant", self.meant))
 
+    @property
+    def section(self) -> str:
+        """The section it stands in first."""
+        return self.anchors[0].section if self.anchors else ""
+
     def row(self) -> dict[str, object]:
         """Return the public columns, in order, as plain JSON values; what is empty is None.
 

@@ -18,6 +18,7 @@ from caseweave.protocol.verbs.first import count_measures, first_measures, last_
 from caseweave.protocol.verbs.gap import gap_measures
 from caseweave.protocol.verbs.maximum import maximum_measures
 from caseweave.protocol.verbs.nearest import nearest_measures
+from caseweave.statements import named
 
 __all__ = ["measures"]
 
@@ -50,6 +51,7 @@ def measures(corpus: Corpus, member: Membership, tellings: Tellings) -> tuple[Me
 def _speakers(corpus: Corpus, member: Membership, tellings: Tellings) -> Iterator[Speaker]:
     sources = {source.paper.id: source for source in corpus.sources}
     patients = corpus.patients
+    names = named(corpus, (said for telling in tellings for said in telling.statements))
     for telling in tellings:
         if telling.time is None or telling.key in member.timing.dayless:
             continue
@@ -57,7 +59,14 @@ def _speakers(corpus: Corpus, member: Membership, tellings: Tellings) -> Iterato
         heads = (head for case, head in source.paper.cases.items() if patients[case] == telling.case)
         episodes = tuple(event for head in heads for event in head.episodes)
         yield Speaker(
-            telling.said_by, telling.case, telling.statements, telling.time, source.catalogue, member, episodes
+            said_by=telling.said_by,
+            case=telling.case,
+            statements=telling.statements,
+            time=telling.time,
+            catalogue=source.catalogue,
+            member=member,
+            episodes=episodes,
+            names=names.get((telling.said_by, telling.case), {}),
         )
 
 

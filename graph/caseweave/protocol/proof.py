@@ -99,12 +99,13 @@ def proved(telling: Speaker, rule: MeasureRule, account: Account, axis: Axis, re
     claims = tuple(_claims(result))
     uses = tuple(_uses(telling, account, axis, result, claims))
     inputs = [use.statement for use in uses]
+    reading = telling.worded(telling.reading)
     where = (telling.said_by, telling.case, slug(rule.name), account, slug(axis.name), *result.apart)
     return Measure(
         id=measure_iri(*where, *((slug(telling.reading),) if telling.reading else ())),
         case=telling.case,
         measure=rule.name,
-        definition="; ".join(part for part in (criterion(rule), _accounts(account, result), telling.reading) if part),
+        definition="; ".join(part for part in (criterion(rule), _accounts(account, result), reading) if part),
         rule=rule_iri(rule.name),
         zero=axis.name,
         earliest=result.earliest.day,
@@ -117,7 +118,7 @@ def proved(telling: Speaker, rule: MeasureRule, account: Account, axis: Axis, re
         said_by=telling.said_by,
         role=max((said.role for said in inputs), key=_ROLES.index),
         account=account,
-        reading=telling.reading or None,
+        reading=reading or None,
         proof=tuple(_step(use, axis) for use in uses),
         arithmetic=_arithmetic(result),
         basis=max((said.basis for said in inputs if said.basis), key=_BASES.index, default=None),
@@ -180,7 +181,7 @@ def _step(use: Use, axis: Axis) -> ProofStep:
         said_by=said.said_by,
         when=said.when,
         printed=said.printed,
-        section=said.anchors[0].section,
+        section=said.section,
         earliest=axis.low(said.id),
         latest=axis.high(f"end of {said.id}"),
     )

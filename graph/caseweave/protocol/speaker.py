@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from typing import Final, get_args
@@ -15,6 +15,7 @@ from caseweave.protocol.definition import MeasureRule, Protocol
 from caseweave.protocol.membership import Membership
 from caseweave.protocol.selector import DayZero, Origin, Selector
 from caseweave.vocabulary import Catalogue
+from caseweave.wording import Names, phrase
 
 __all__ = ["ACCOUNTS", "Speaker", "doubtful", "firm"]
 
@@ -27,7 +28,7 @@ class Speaker:
     """One paper's account of one case, under one protocol.
 
     ``episodes`` are the events whose statements observe them at times of their own. ``time`` is the network of the
-    case, or that of one ``reading`` of an ambiguous phrase.
+    case, or that of one ``reading`` of an ambiguous phrase. ``names`` are those of what happened.
     """
 
     said_by: str
@@ -37,12 +38,17 @@ class Speaker:
     catalogue: Catalogue
     member: Membership
     episodes: tuple[str, ...] = ()
+    names: Names = field(default_factory=dict)
     reading: str = ""
 
     @property
     def protocol(self) -> Protocol:
         """The question that is asked."""
         return self.member.protocol
+
+    def worded(self, text: str) -> str:
+        """Say a time phrase with the names of what it refers to."""
+        return phrase(text, self.names)
 
     def is_a(self, term: Term | None, *roots: str) -> bool:
         """Tell whether a term is one of these concepts or stands under one."""

@@ -90,7 +90,7 @@ def nothing_is_said_twice(article: Article) -> Iterator[Problem]:
 def _subject(record: Statement) -> tuple[object, ...]:
     """Return what tells the thing a statement is about from all others."""
     told = (record.case, record.role, record.primary, record.kind, record.about.curie, record.event)
-    found = (frozenset(record.site), record.specimen, record.method, record.route, record.anchors[0].section)
+    found = (frozenset(record.site), record.specimen, record.method, record.route, record.section)
     return (*told, *found, frozenset(pair for pair in record.qualifiers if pair[0] in _APART))
 
 

@@ -108,15 +108,15 @@ COURSE: Final[dict[str, str]] = {
 
 LANES: Final = (
     _light("blue"),
-    _light("green"),
+    _light("ink"),
     _light("grey"),
-    _light("purple"),
+    _light("green"),
     _light("blue", 0.5),
     _light("green", 0.5),
-    _light("ink"),
+    _light("ink", 0.5),
     _light("grey", 0.5),
 )
-"""Fills of the lanes of a figure in their order, over and over."""
+"""Fills of the lanes of a figure in their order, over and over; purple is left to courses."""
 
 
 def variables() -> str:

@@ -1,15 +1,14 @@
-"""How a treatment is given, and what one happening has to do with another."""
+"""How a treatment is given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from caseweave.model import Link
 from caseweave.vocabulary.units import is_unit
 from caseweave.wording.unit import unit
 
-__all__ = ["link", "schedule"]
+__all__ = ["schedule"]
 
 _PARTS: Final[Mapping[str, str]] = {"dose": "{}", "every": "every {}", "times": "× {}", "for": "for {}"}
 
@@ -33,14 +32,3 @@ def _amount(text: str) -> str:
     """Say a number and its unit as a reader knows it, where the text is these two."""
     number, _, code = text.partition(" ")
     return f"{number}{unit(code, 'cell')}" if is_unit(code) else text
-
-
-def link(one: Link) -> str:
-    """Say what it has to do with the other, how surely, and by which score.
-
-    >>> link(Link(relation="caused by", target="x:1", sort="term", label="lamotrigine", certainty="suspected"))
-    'caused by lamotrigine (suspected)'
-    """
-    score = " ".join(part for part in (one.scale, one.score) if part)
-    marks = ", ".join(part for part in ("" if one.certainty == "stated" else one.certainty, score) if part)
-    return f"{one.relation} {one.label}" + (f" ({marks})" if marks else "")

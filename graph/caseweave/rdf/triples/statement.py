@@ -126,7 +126,7 @@ def _texts(statement: Statement) -> Iterator[tuple[str, str]]:
         "cw:qualifierText": "; ".join(f"{name}: {value}" for name, value in statement.all_qualifiers),
         "cw:scheduleText": "; ".join(f"{part}: {text}" for part, text in statement.schedule),
         "cw:linkText": "; ".join(map(str, statement.links)),
-        "cw:section": statement.anchors[0].section if statement.anchors else "",
+        "cw:section": statement.section,
     }
     yield from ((predicate, text) for predicate, text in shown.items() if text)
 

@@ -15,7 +15,6 @@ from caseweave.views.comparison.answer import AnsweredCell, AnsweredRow, answere
 from caseweave.views.comparison.headline import Behind, cell
 from caseweave.views.comparison.wordbook import Wordbook
 from caseweave.vocabulary.hierarchy import Hierarchy
-from caseweave.wording import Names
 
 __all__ = ["Evidence", "comparison"]
 
@@ -24,14 +23,13 @@ __all__ = ["Evidence", "comparison"]
 class Evidence:
     """The records that the ids of an answer stand for, and the words for them.
 
-    ``statements`` have the days that are shown; ``names`` are those of what happened, ``papers`` the short names.
+    ``statements`` have the days that are shown; ``papers`` the short names.
     """
 
     statements: Sequence[Statement]
     measures: Sequence[Measure] = ()
     disagreements: Sequence[Disagreement] = ()
     hierarchy: Hierarchy = field(default_factory=lambda: Hierarchy(()))
-    names: Mapping[tuple[str, str], Names] = field(default_factory=dict)
     papers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,7 +43,7 @@ def comparison(
     """
     found = list(answered(query_named(store, "comparison").records()))
     heads = tuple(_heads(query_named(store, "cases").records(), found))
-    behind, words = _behind(evidence), Wordbook(hierarchy=evidence.hierarchy, names=evidence.names)
+    behind, words = _behind(evidence), Wordbook(hierarchy=evidence.hierarchy)
     spoken = ((asked[one.place - 1], one) for one in found)
     rows = tuple(
         _row(

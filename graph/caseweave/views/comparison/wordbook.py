@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Final
 
 from caseweave.model import Statement, Term
 from caseweave.vocabulary.hierarchy import Hierarchy
 from caseweave.wording import (
-    Names,
     amount,
     course,
     days,
     entity,
     grade,
     mended,
-    phrase,
     quantity,
     schedule,
     sites,
@@ -46,13 +44,11 @@ _TELLING: Final = ("result", "expression", "amount", "count", "response")
 class Wordbook:
     """Words for the statements of one row.
 
-    ``names`` are those of what happened, by paper and case; ``subject`` is the one term the row asks for, which needs
-    no saying; ``dated`` tells whether days are shown, ``doing`` whether what was done is named beside what was found;
-    ``brief`` leaves room for half of what a line tells.
+    ``subject`` is the one term the row asks for, which needs no saying; ``dated`` tells whether days are shown,
+    ``doing`` whether what was done is named beside what was found; ``brief`` leaves room for half of what a line tells.
     """
 
     hierarchy: Hierarchy
-    names: Mapping[tuple[str, str], Names] = field(default_factory=dict)
     subject: Term | None = None
     dated: bool = True
     doing: bool = True
@@ -102,10 +98,9 @@ class Wordbook:
         """Say on which day it was, or how long after what; empty where no word tells. ``begun`` asks for the start."""
         if not self.dated or said.state == "proposed":
             return ""
-        names = self.names.get((said.said_by, said.case), {})
         if said.basis == "set aside" and said.when:
-            return f"{phrase(said.when[0], names)}, set aside"
-        apart = next((phrase(text, names) for text in said.when if _AFTER.search(text)), "")
+            return f"{said.when[0]}, set aside"
+        apart = next((text for text in said.when if _AFTER.search(text)), "")
         if apart and _MINUTES.match(apart) and said.basis != "set aside":
             return apart
         if said.earliest is None and said.latest in {-1, 0}:  # no more than that it was before

@@ -36,8 +36,8 @@ import networkx as nx
 
 from caseweave.model import LISTS, Measure, Statement, Term
 from caseweave.model.identifiers import case_iri, expand
-from caseweave.views.network import words
 from caseweave.views.network.levels import Levels
+from caseweave.wording import details, result, stretch
 
 __all__ = ["Graph", "build"]
 
@@ -163,10 +163,10 @@ def _add_statements(graph: Graph, told: list[Statement], names: _Names) -> None:
             kind=one.kind,
             state=one.state,
             when="; ".join(one.when),
-            days=words.days(one),
+            days=stretch(one, "sentence"),
             section="; ".join(dict.fromkeys(anchor.section for anchor in one.anchors)),
             printed=one.printed or "",
-            text=words.details(one),
+            text=details(one),
             confidence=one.confidence or "",
             basis=one.basis or "",
             note=one.note or "",
@@ -213,7 +213,7 @@ def _result(one: Measure, names: _Names) -> dict[str, str | int]:
         "days": "",
         "section": "; ".join(one.sections),
         "printed": "",
-        "text": words.result(one),
+        "text": result(one),
         "confidence": one.confidence or "",
         "basis": one.basis or "",
         "note": one.arithmetic,

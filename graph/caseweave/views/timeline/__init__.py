@@ -1,7 +1,7 @@
 """The timeline of cases: which statement stands in which lane, track and mark. Decides only; draws nothing.
 
 Read in this order: :mod:`.span` (days with what is not known of them), :mod:`.tracks` (where a statement belongs),
-:mod:`.course` (how a thing changes, in one word), :mod:`.words` (labels), :mod:`.marks` (statements to marks),
+:mod:`.course` (how a thing changes, in one word), :mod:`.label`, :mod:`.marks` (statements to marks),
 :mod:`.lanes` (one lane a case).
 """
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from caseweave.model import Role, State, Statement
-from caseweave.views.timeline import course, words
+from caseweave.views.timeline import course
+from caseweave.views.timeline.label import label
 from caseweave.views.timeline.span import MarkSpan
 from caseweave.views.timeline.tracks import Track
-from caseweave.wording import stretch
+from caseweave.wording import sentence, stretch
 
 __all__ = ["Listed", "Looks", "Mark", "gathered"]
 
@@ -100,9 +101,9 @@ class Looks:
 
     def label(self, said: Statement) -> str:
         """Label a mark; one that was set aside says what the paper says."""
-        label = words.label(said, self.track(said), self.terms.get(said.about.curie, (said.label,)))
+        short = label(said, self.track(said), self.terms.get(said.about.curie, (said.label,)))
         is_told = said.basis == "set aside" and len(said.when) == 1
-        return f"{label}, told “{said.when[0]}”" if is_told else label
+        return f"{short}, told “{said.when[0]}”" if is_told else short
 
 
 def gathered(told: Sequence[Statement], looks: Looks) -> tuple[tuple[Mark, ...], tuple[Listed, ...]]:
@@ -177,7 +178,7 @@ def _mark(group: Sequence[Statement], looks: Looks) -> Mark:
         state=first.state,
         inferred=all("inferred" in (said.basis, said.confidence) for said in group),
         set_aside=first.basis == "set aside",
-        titles=tuple(words.sentence(said, _span(said), looks.papers.get(said.said_by, said.said_by)) for said in group),
+        titles=tuple(sentence(said, looks.papers.get(said.said_by, said.said_by)) for said in group),
     )
 
 
