@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from caseweave.api.choice import cases_where, rows_named
 from caseweave.api.part import Brief, Cases, GraphPart
 from caseweave.model import CELL_COLUMNS, Comparison, Row
 from caseweave.model.error import CaseweaveError
+from caseweave.views.comparison.overall import with_overall
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,21 +46,45 @@ class CaseComparison(GraphPart[Row]):
     noun = "items"
     keys = CELL_COLUMNS
 
-    def __init__(self, graph: KnowledgeGraph, whole: Comparison, *, every: bool = False) -> None:
-        record = whole if every else whole.essential()
-        super().__init__(record.rows)
+    def __init__(self, graph: KnowledgeGraph, whole: Comparison, record: Comparison | None = None) -> None:
+        found = whole.essential() if record is None else record
+        super().__init__(found.rows)
         self._graph = graph
         self._whole = whole
-        self.record = record
+        self.record = found
 
-    def __call__(self, *, cases: Cases = (), zero: str | None = None, rows: str = "essential") -> CaseComparison:
+    def __call__(  # noqa: PLR0913 - one parameter a choice
+        self,
+        *,
+        cases: Cases = (),
+        zero: str | None = None,
+        rows: str = "essential",
+        where: Iterable[str] = (),
+        level: int | None = None,
+        overall: bool = False,
+    ) -> CaseComparison:
         """Return the comparison of some cases, with days counted from what ``zero`` names, in the rows asked for.
 
         ``zero`` is a zero that a case names, or a selector of the protocol: the first that it takes in each case.
+        ``rows`` are ``essential``, ``all``, or items and headings by comma; ``where`` keeps the cases of which each
+        condition is told, such as ``diagnosis=Ph-like ALL``; ``level`` names things by what stands so many steps below
+        the top of the hierarchy; ``overall`` adds a column that sums up the cases.
+
+        >>> from caseweave import load
+        >>> load().comparison(where=["diagnosis=Ph-like ALL"], rows="Age").record.heads
+        (('kovalenko2023', 'Kovalenko 2023'), ('yang2020', 'Yang 2020'))
         """
         wanted, start = self._graph.names.cases(cases), self._graph.names.zero(zero)
-        found = self._whole if start is None else self._graph.compared(start)
-        return CaseComparison(self._graph, found.of(wanted), every=rows == "all")
+        found = self._whole if start is None and level is None else self._graph.compared(start, level)
+        held = cases_where(self._graph, where)
+        if held is not None:
+            wanted = tuple(case for case, _ in found.heads if case in held and case in (wanted or held))
+        record = found.of(wanted) if wanted or held is None else replace(found.of(()), heads=(), rows=())
+        record = record.of_rows(rows_named(record, rows))
+        if overall:
+            medians = self._graph.measures(cases=[case for case, _ in record.heads]).medians
+            record = with_overall(record, self._graph.rows, medians)
+        return CaseComparison(self._graph, found, record)
 
     @property
     def columns(self) -> tuple[str, ...]:

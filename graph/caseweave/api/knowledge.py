@@ -195,13 +195,17 @@ class KnowledgeGraph:
 
         return CaseComparison(self, self.compared())
 
-    def compared(self, zero: str | None = None) -> Comparison:
-        """Compare all cases in all rows, with days counted from a zero; None is that of the protocol."""
+    def compared(self, zero: str | None = None, level: int | None = None) -> Comparison:
+        """Compare all cases in all rows, with days counted from a zero; None is that of the protocol.
+
+        ``level`` names what is told by what stands above it, so many steps below the top of the hierarchy.
+        """
+        from caseweave.api.choice import general  # noqa: PLC0415
         from caseweave.views.comparison import Evidence, comparison  # noqa: PLC0415
 
-        timing = self.timing(zero)
+        told = self.timing(zero).as_told(self.statements)
         evidence = Evidence(
-            statements=worded(timing.as_told(self.statements), self.happenings),
+            statements=worded(told if level is None else general(self, told, level), self.happenings),
             measures=self.measures.records,
             disagreements=self.disagreements.records,
             hierarchy=self._terms.hierarchy,

@@ -22,6 +22,10 @@ def main() -> None:
     """Compare published case reports: who got what, on which day, with which result, and who says so."""
 
 
+def _parted(_context: click.Context, _parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",")) if text else ()
+
+
 @main.command()
 @sources
 @protocol
@@ -176,7 +180,13 @@ def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Pat
 @protocol
 @cases
 @zero
-@click.option("--rows", type=click.Choice(["essential", "all"]), default="essential", help="The short table, or all.")
+@click.option("--cases", "several", metavar="A,B", callback=_parted, help="Only these cases, by id or label.")
+@click.option("--rows", default="essential", metavar="NAMES", help="essential, all, or items and headings by comma.")
+@click.option(
+    "--where", multiple=True, metavar="KIND=TERM", help="Only cases of which it is told, such as diagnosis=NAME."
+)
+@click.option("--level", type=click.IntRange(0), help="Name things by what stands so many steps below the top.")
+@click.option("--overall", is_flag=True, help="Sum the cases up: n/N of those assessed, median with range.")
 @click.option("--transpose", is_flag=True, help="Turn the table: up to six cases are a column each, else a row each.")
 @click.option("--journal", type=click.Choice(["ama", "icmje", "lancet", "screen"]), help="Marks, decimals, references.")
 @click.option("--evidence", is_flag=True, help="In Word, say in a comment what each cell rests on.")
@@ -190,14 +200,27 @@ def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Pat
 @wide
 @places
 def compare(  # noqa: PLR0913 - one parameter an option
-    shared: Shared, *, rows: str, transpose: bool, journal: str | None, evidence: bool, excel_safe: bool
+    shared: Shared,
+    *,
+    several: tuple[str, ...],
+    rows: str,
+    where: tuple[str, ...],
+    level: int | None,
+    overall: bool,
+    transpose: bool,
+    journal: str | None,
+    evidence: bool,
+    excel_safe: bool,
 ) -> None:
     """Write the comparison table: items by cases, with notes, abbreviations and references as a journal prints them."""
     from caseweave.api.comparison import Layout  # noqa: PLC0415
     from caseweave.cli.comparing import write  # noqa: PLC0415
 
     layout = Layout(transpose=transpose, journal=journal, evidence=evidence, spreadsheet=excel_safe)
-    write(shared, shared.load().comparison(cases=shared.cases, zero=shared.zero, rows=rows), layout)
+    found = shared.load().comparison(
+        cases=(*shared.cases, *several), zero=shared.zero, rows=rows, where=where, level=level, overall=overall
+    )
+    write(shared, found, layout)
 
 
 @main.command()
@@ -335,10 +358,6 @@ def network(shared: Shared) -> None:
     target = shared.or_file("network.html")
     target.write(found.page())
     target.say("Open {} in a browser.")
-
-
-def _parted(_context: click.Context, _parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",")) if text else ()
 
 
 @main.command()

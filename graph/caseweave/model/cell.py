@@ -86,7 +86,7 @@ class Comparison:
 
     def essential(self) -> Comparison:
         """Return the short table."""
-        return self._with(tuple(row for row in self.rows if row.essential))
+        return self.of_rows(tuple(row for row in self.rows if row.essential))
 
     def of(self, cases: tuple[str, ...]) -> Comparison:
         """Return the columns of some cases, in the order given; all where none is named."""
@@ -95,10 +95,10 @@ class Comparison:
         titles = dict(self.heads)
         heads = tuple((case, titles[case]) for case in cases if case in titles)
         rows = (replace(row, cells=tuple(_ordered(row.cells, cases))) for row in self.rows)
-        return replace(self._with(tuple(rows)), heads=heads)
+        return replace(self.of_rows(tuple(rows)), heads=heads)
 
-    def _with(self, rows: tuple[Row, ...]) -> Comparison:
-        """Keep of the evidence what stands behind the rows that are left."""
+    def of_rows(self, rows: tuple[Row, ...]) -> Comparison:
+        """Return the table of some rows, and of the evidence what stands behind them."""
         cells = [cell for row in rows for cell in row.cells]
         told = {name for cell in cells for name in cell.statements}
         measured = {name for cell in cells for name in cell.measures}

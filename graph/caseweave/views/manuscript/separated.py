@@ -48,12 +48,17 @@ def _laid(grid: Grid) -> tuple[list[str], Iterable[list[str]]]:
     cells = [["; ".join(lines(cell)) for cell in row] for row in grid.body]
     if grid.has_cases_across or not grid.down or grid.down[0].case is None:
         heads = [[one.group, one.text] for one in grid.down]
-        return ["group", "item", *(one.case or "" for one in grid.across)], _joined(heads, cells)
-    return ["case", *map(_title, grid.across)], _joined([[one.case or ""] for one in grid.down], cells)
+        return ["group", "item", *(_id(one) for one in grid.across)], _joined(heads, cells)
+    return ["case", *map(_title, grid.across)], _joined([[_id(one)] for one in grid.down], cells)
 
 
 def _joined(heads: Iterable[list[str]], cells: Iterable[list[str]]) -> Iterable[list[str]]:
     return (head + row for head, row in zip(heads, cells, strict=True))
+
+
+def _id(heading: Heading) -> str:
+    """Return the id of a case; what is none of one, its text."""
+    return heading.case or heading.text
 
 
 def _title(heading: Heading) -> str:
