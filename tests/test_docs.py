@@ -19,7 +19,7 @@ from caseweave import KnowledgeGraph
 from caseweave import yamltext as strings
 from caseweave.cli import main
 from caseweave.model import COLUMNS, LISTS
-from caseweave.model.paper import MOST_CHARACTERS
+from caseweave.model.field import MOST_CHARACTERS
 from caseweave.model.paper import Anchor as SourceAnchor
 from caseweave.rdf import sparql as sparqltext
 from caseweave.rdf.store import guard

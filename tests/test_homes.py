@@ -95,3 +95,15 @@ def test_directions_and_numerals_are_known_in_one_place() -> None:
         text = path.read_text("utf-8")
         assert not re.search(r'"improves", "nearly cleared", "cleared"\}', text), path
         assert '"iii": ' not in text.casefold() or path.name == "scales.py", path
+
+
+def test_no_module_and_no_function_is_long() -> None:
+    """A module of more than 400 lines is two; a function of more than 40 is several."""
+    long = {path.relative_to(PACKAGE).as_posix() for path in MODULES if path.read_text("utf-8").count("\n") > 400}
+    long |= {
+        f"{path.relative_to(PACKAGE).as_posix()}: {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 40
+    }
+    assert long == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from caseweave.clock.network import (
     Bounds,
@@ -90,8 +90,7 @@ def _zero(case: Resolved, zero: str | None) -> str | None:
 
 
 def _record(source: Source, said: SourceStatement, bounds: Bounds, phase: Phase | None, patient: str) -> Statement:
-    paper, terms = source.paper, source.catalogue
-    quantity = said.quantity
+    paper, quantity = source.paper, said.quantity
     return Statement(
         statement=statement_iri(paper.id, said.id),
         said_by=paper.id,
@@ -102,7 +101,6 @@ def _record(source: Source, said: SourceStatement, bounds: Bounds, phase: Phase 
         assertion=said.assertion,
         naming="mapped" if said.confidence == "inferred" else said.naming,
         kind=said.kind,
-        about=_term(terms, said.about),
         event=said.event,
         state=said.state,
         certainty=said.certainty,
@@ -111,29 +109,29 @@ def _record(source: Source, said: SourceStatement, bounds: Bounds, phase: Phase 
         course=tuple(said.course.items()),
         grade=said.grade,
         scale=said.scale,
-        comparator=quantity.comparator,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
+        **{name: getattr(quantity, name) for name in ("comparator", "value", "low", "high")},
         unit=said.unit,
         printed=said.printed,
         meant=said.meant,
-        site=tuple(_term(terms, site) for site in said.site),
-        specimen=_term(terms, said.specimen) if said.specimen else None,
-        method=_term(terms, said.method) if said.method else None,
-        route=_term(terms, said.route) if said.route else None,
+        **_terms(source.catalogue, said),
         qualifiers=tuple(said.qualifiers.items()),
         when=said.when,
-        earliest=bounds.earliest,
-        latest=bounds.latest,
-        end_earliest=bounds.end_earliest,
-        end_latest=bounds.end_latest,
+        **{name: getattr(bounds, name) for name in ("earliest", "latest", "end_earliest", "end_latest", "basis")},
         phase=phase,
-        basis=bounds.basis,
         anchors=said.anchor,
         confidence=said.confidence,
         note=said.note,
     )
+
+
+def _terms(terms: Catalogue, said: SourceStatement) -> dict[str, Any]:
+    """Look up every term that a statement names."""
+    named = {name: getattr(said, name) for name in ("specimen", "method", "route")}
+    return {
+        "about": _term(terms, said.about),
+        "site": tuple(_term(terms, site) for site in said.site),
+        **{name: _term(terms, text) if text else None for name, text in named.items()},
+    }
 
 
 def _link(source: Source, said: SourceStatement, link: SourceLink) -> Link:

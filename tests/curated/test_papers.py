@@ -9,7 +9,7 @@ import pytest
 
 from caseweave import KnowledgeGraph, corpus
 from caseweave.corpus import Source
-from caseweave.model.paper import MOST_WORDS
+from caseweave.model.field import MOST_WORDS
 from caseweave.yamltext import Plain
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -161,7 +161,7 @@ def test_day_0_is_the_first_that_the_protocol_takes_whatever_the_case_names() ->
     planned = said("planned", "treatment", "CD19 CAR-T", "day 2", state="proposed")
     product = said("product", "procedure", "CD19 CAR-T", "day 3")
     other = paper(counted, planned, product, *told, zero="start", zeros={})
-    less = other.with_statements(tuple(one for one in other.statements if one.id != "infusion"))
+    less = other.model_copy(update={"statements": tuple(one for one in other.statements if one.id != "infusion")})
     assert derive(less) == ()
 
 

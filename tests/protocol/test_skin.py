@@ -434,7 +434,7 @@ def test_an_outcome_may_say_by_its_name_how_far_the_skin_has_come(about: str, me
 def test_without_an_infusion_nothing_is_measured() -> None:
     """Days from nothing are no days: a paper of another therapy has no such times."""
     told = paper(ONSET, rash("gone", "day 20", state="absent"))
-    bare = told.with_statements(tuple(one for one in told.statements if one.id != "infusion"))
+    bare = told.model_copy(update={"statements": tuple(one for one in told.statements if one.id != "infusion")})
     head = bare.cases["fox2021"].model_copy(update={"day_zero": None, "zeros": {}})
     assert derive(bare.model_copy(update={"cases": {"fox2021": head}})) == ()
 

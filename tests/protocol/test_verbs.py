@@ -233,7 +233,7 @@ def test_an_origin_is_that_of_the_account_unless_it_knows_the_day_less_well(ask:
 def test_a_case_without_day_0_has_no_measures_though_its_events_have_days(ask: Ask) -> None:
     """Days never count from another event in its stead."""
     told = paper(said("start", "treatment", "dexamethasone", "day 0"), fever("a", "day 3"), zero="start", zeros={})
-    less = told.with_statements(tuple(one for one in told.statements if one.id != "infusion"))
+    less = told.model_copy(update={"statements": tuple(one for one in told.statements if one.id != "infusion")})
     assert ask("{first: fever}", fever("a", "day 3")) != []
     assert derive(less) == ()
 

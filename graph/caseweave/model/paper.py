@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Final, Literal, Self, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from caseweave.model.identifiers import ID_PATTERN
+from caseweave.model.field import (
+    Address,
+    Date,
+    Doi,
+    Id,
+    Number,
+    Printed,
+    Ref,
+    Text,
+    When,
+    Whole,
+    Word,
+    counted_from,
+    listed,
+)
 from caseweave.model.lists import (
     Account,
     Assertion,
@@ -56,64 +60,6 @@ __all__ = [
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
-MOST_WORDS: Final = 8
-MOST_CHARACTERS: Final = 2000
-MOST_DIGITS: Final = 40
-
-
-def _short(text: str) -> str:
-    if len(text.split()) > MOST_WORDS:
-        raise ValueError(f"{len(text.split())} words kept from the paper; keep at most {MOST_WORDS}, anchor the rest")
-    return text
-
-
-def _quantity(text: str) -> str:
-    Quantity.parse(text)
-    return text
-
-
-def _phrase(text: str, info: ValidationInfo) -> str:
-    """Hold a time phrase against the grammar that whoever reads a file brings along: the records know none."""
-    _short(text)
-    if info.context:
-        info.context["phrase"](text)
-    return text
-
-
-def _date(text: str) -> str:
-    try:
-        exact = dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        exact = False
-    if not exact:
-        raise ValueError(f"{text!r} is not a date of the calendar; write YYYY-MM-DD")
-    return text
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str | dict) else value
-
-
-def _zero(value: object) -> object:
-    return {"event": value, "counts": "from 0"} if isinstance(value, str) else value
-
-
-_MARK: Final = r"[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2}"
-
-Id = Annotated[str, Field(pattern=rf"^{ID_PATTERN}$")]
-Ref = Annotated[str, Field(pattern=rf"^({ID_PATTERN}/)?{ID_PATTERN}$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
-Printed = Annotated[Text, AfterValidator(_short)]
-Number = Annotated[str, Field(max_length=MOST_DIGITS), AfterValidator(_quantity)]
-When = Annotated[Text, AfterValidator(_phrase)]
-Date = Annotated[str, AfterValidator(_date)]
-Whole = Annotated[int, Field(ge=1, le=100_000)]
-WORD_PATTERN: Final = r"^[a-z][a-z0-9 -]{0,38}[a-z0-9]$"
-Word = Annotated[str, Field(pattern=WORD_PATTERN)]
-Doi = Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[!-;=?-~]+$")]
-Address = Annotated[
-    str, Field(pattern=rf"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?([/?](?:{_MARK})*)?(#(?:{_MARK})*)?$")
-]
 
 
 class _Frozen(BaseModel):
@@ -187,11 +133,11 @@ class CaseHead(_Frozen):
     """A patient this paper speaks of, and the events its clock can be set by."""
 
     of: Id | None = Field(None, description="the cited paper that reports this patient, where it reports several")
-    day_zero: Annotated[Counting, BeforeValidator(_zero)] | None = Field(
+    day_zero: Annotated[Counting, BeforeValidator(counted_from)] | None = Field(
         None, alias="zero", description="the statement or event that is day 0 for this speaker, or its day 1"
     )
     zeros: dict[str, Id] = Field(default_factory=dict, description="other zero names, each with its statement or event")
-    episodes: Annotated[tuple[Id, ...], BeforeValidator(_listed)] = Field(
+    episodes: Annotated[tuple[Id, ...], BeforeValidator(listed)] = Field(
         (), description="events that last: statements that share one observe it at their own times"
     )
     events: dict[Id, EventHead] = Field(default_factory=dict, description="events with the names people know them by")
@@ -223,7 +169,7 @@ class LocalTerm(_Frozen):
     label: Text
     broader: Text = Field(description="label or CURIE of the term above it")
     iri: Address | None = Field(None, description="IRI of a public vocabulary, if there is one")
-    synonyms: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    synonyms: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     definition: Text | None = None
 
 
@@ -265,7 +211,7 @@ class SourceStatement(_Frozen):
     event: Id | None = None
     state: State = "present"
     certainty: Certainty | None = None
-    links: Annotated[tuple[SourceLink, ...], BeforeValidator(_listed)] = ()
+    links: Annotated[tuple[SourceLink, ...], BeforeValidator(listed)] = ()
     schedule: dict[SchedulePart, Printed] = Field(default_factory=dict)
     course: dict[Word, Change] = Field(default_factory=dict)
     grade: Printed | None = None
@@ -274,18 +220,18 @@ class SourceStatement(_Frozen):
     unit: Text | None = None
     printed: Printed | None = None
     meant: Printed | None = None
-    site: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    site: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     specimen: Text | None = None
     method: Text | None = None
     route: Text | None = None
     qualifiers: dict[Word, Text] = Field(default_factory=dict)
-    when: Annotated[tuple[When, ...], BeforeValidator(_listed)] = ()
+    when: Annotated[tuple[When, ...], BeforeValidator(listed)] = ()
     basis: Basis | None = None
     clock: Clock | None = None
     conventions: dict[str, Text] = Field(
         default_factory=dict, description="overrides of ontology/time-conventions.yaml"
     )
-    anchor: Annotated[tuple[Anchor, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    anchor: Annotated[tuple[Anchor, ...], BeforeValidator(listed)] = Field(min_length=1)
     confidence: Confidence | None = None
     note: Text | None = None
 
@@ -303,10 +249,10 @@ class SourceStatement(_Frozen):
 class Resolution(_Frozen):
     """The account a curator prefers where accounts disagree, and why. All sides stay; nothing is set aside by it."""
 
-    sides: Annotated[tuple[Ref, ...], BeforeValidator(_listed)] = Field(
+    sides: Annotated[tuple[Ref, ...], BeforeValidator(listed)] = Field(
         min_length=1, description="statements that disagree: id, or paper/id for one of another paper"
     )
-    preferred: Annotated[tuple[Ref, ...], BeforeValidator(_listed)] = Field(
+    preferred: Annotated[tuple[Ref, ...], BeforeValidator(listed)] = Field(
         min_length=1, description="those of the sides that are preferred"
     )
     reason: Text = Field(description="why these, in the curator's words")
@@ -328,7 +274,7 @@ class PaperFile(_Frozen):
     pmcid: Annotated[str, Field(pattern=r"^PMC[0-9]{1,9}$")] | None = None
     url: Address | None = None
     title: Text
-    authors: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    authors: Annotated[tuple[Text, ...], BeforeValidator(listed)] = Field(min_length=1)
     journal: Text
     year: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
     volume: Text | None = None
@@ -341,7 +287,7 @@ class PaperFile(_Frozen):
     licence: Text | None = None
     status: Status | None = None
     read: Read
-    unread: dict[Text, Annotated[tuple[Kind, ...], BeforeValidator(_listed), Field(min_length=1)]] = Field(
+    unread: dict[Text, Annotated[tuple[Kind, ...], BeforeValidator(listed), Field(min_length=1)]] = Field(
         default_factory=dict
     )
     curated: Curated
@@ -399,7 +345,3 @@ class PaperFile(_Frozen):
             return None
         case = self.case_of(statement)
         return statement.primary or self.cases[case].of or case
-
-    def with_statements(self, statements: tuple[SourceStatement, ...]) -> Self:
-        """Return the same paper with other statements."""
-        return self.model_copy(update={"statements": statements})

@@ -26,7 +26,6 @@ NAMESPACES: Final = MappingProxyType(
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "schema": "http://schema.org/",
-        "semapv": "https://w3id.org/semapv/vocab/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "sosa": "http://www.w3.org/ns/sosa/",
         "sssom": "https://w3id.org/sssom/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from caseweave.clock.network.claims import Claims, TimeNetError, claims
@@ -38,11 +39,9 @@ def resolve(paper: PaperFile, case: str, conventions: Conventions, terms: Catalo
     Bounds(earliest=4, latest=7, end_earliest=4, end_latest=7, basis='stated', conventions=())
     """
     told, head = spoken(paper, case), paper.cases[case]
-    try:
+    with _naming(paper, case):
         found = happenings(told, head)
         made = claims(told, found, head, conventions)
-    except (HappeningError, ConventionError, TimeNetError) as fault:
-        raise TimeNetError(f"{paper.id}, case {case}: {fault}") from None
     clashes, dropped, solved = _settled(made)
     if head.zero is not None:
         solved = _tied(made, solved, found)
@@ -65,6 +64,15 @@ def resolve(paper: PaperFile, case: str, conventions: Conventions, terms: Catalo
         late=tuple(_late(broken, told, found)),
         told=words,
     )
+
+
+@contextmanager
+def _naming(paper: PaperFile, case: str) -> Iterator[None]:
+    """Say of which paper and case it is that phrases name nothing."""
+    try:
+        yield
+    except (HappeningError, ConventionError, TimeNetError) as fault:
+        raise TimeNetError(f"{paper.id}, case {case}: {fault}") from None
 
 
 def _tied(made: Claims, solved: Solved, found: Happenings) -> Solved:

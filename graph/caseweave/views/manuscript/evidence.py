@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caseweave.model import Cell, Comparison, Measure, Statement
-from caseweave.wording import entity, phrase, visible
+from caseweave.wording import entity, visible
 
 __all__ = ["EVIDENCE_COLUMNS", "Proofs"]
 
@@ -66,6 +66,6 @@ class Proofs:
     @staticmethod
     def _told(said: Statement) -> list[str]:
         section = said.anchors[0].section if said.anchors else ""
-        when = "; ".join(phrase(text, {}) for text in said.when)
+        when = "; ".join(said.when)
         told = (entity(said), said.printed, when, section, said.said_by, said.role, said.confidence, said.note)
         return [one or "" for one in told]

@@ -10,7 +10,7 @@ from caseweave.model import Cell, Disagreement, Side, Statement
 from caseweave.views.manuscript.grid import Heading
 from caseweave.views.manuscript.printed import PrintCell, PrintTable
 from caseweave.views.page import environment, policy, styles
-from caseweave.wording import entity, phrase
+from caseweave.wording import entity
 
 __all__ = ["page"]
 
@@ -41,7 +41,6 @@ def page(table: PrintTable, papers: Mapping[str, str] | None = None) -> str:
             measured=lambda cell: [measured[name] for name in cell.measures if name in measured],
             against=lambda cell, said: list(_against(cell, said, disputed)),
             named=entity,
-            when=lambda said: "; ".join(phrase(text, {}) for text in said.when),
             styles=styles("comparison.css"),
             csp=policy(),
         )
