@@ -176,7 +176,7 @@ def test_roles_follow_from_whose_patient_it_is(kg: KnowledgeGraph) -> None:
 def test_a_paper_of_several_cases_names_each(kg: KnowledgeGraph) -> None:
     """Tables show the paper alone where it has one case, with the case where it has two."""
     assert kg.corpus.labels["alder2021"] == "Alder 2021"
-    assert kg.corpus.labels["cedar2022-b"] == "Cedar 2022, cedar2022-b"
+    assert kg.corpus.labels["cedar2022-b"] == "Cedar 2022, b"
     assert kg.corpus.paper("alder2021").citation == (
         "Alder A, Ash B. An invented patient whose rash came and went. Journal of Invented Cases. "
         "2021;3(2):11-14. doi:10.9999/alder.2021"
