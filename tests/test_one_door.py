@@ -17,7 +17,7 @@ DOORS = {
     "pyvis": ["views/network/page.py"],
     "pandas": ["views/", "api/"],
     "jinja2": ["views/"],
-    "pypdfium2": ["text/readers/pdf.py", "views/timeline/figure/png.py"],
+    "pypdfium2": ["text/readers/pdf.py", "text/readers/letters.py", "views/timeline/figure/png.py"],
     "pypdf": ["text/readers/pdf.py"],
     "yaml": ["yamltext.py", "curation/anchors.py", "curation/migration.py"],
     "reportlab": ["views/timeline/figure/"],
