@@ -101,6 +101,14 @@ def test_one_team_and_two_courses(write: Write) -> None:
     assert [text.split(":")[0] for text in found.shared] == ["author", "institution", "product", "trial"]
 
 
+@pytest.mark.parametrize(("shared", "listed"), [(4, False), (5, True)])
+def test_five_dated_observations_make_a_course(shared: int, listed: bool, write: Write) -> None:
+    """Told by strangers of patients who got one drug, a course is a mark of a patient from its fifth observation on."""
+    days = COURSE[:shared]
+    first, again = report("rowan2024", *course(days=days)), report("sedge2025", *course(days=days), authors=PEOPLE)
+    assert bool(write(first, again).candidates) is listed
+
+
 def test_two_patients_of_one_paper_are_two(write: Write) -> None:
     """A paper knows its own patients."""
     told = [{**one, "id": f"{one['id']}-{case[-1]}", "case": case} for case in ("r-a", "r-b") for one in course()]

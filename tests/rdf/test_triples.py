@@ -110,9 +110,10 @@ def test_the_engine_of_the_bundled_papers_changes_nothing_either(real: Knowledge
     assert sorted(f"{quad} .\n" for quad in real.store._store) == real.nquads.decode().splitlines(keepends=True)
 
 
-def test_there_is_one_named_graph_a_paper_and_four_of_our_own(kg: KnowledgeGraph) -> None:
+def test_there_is_one_named_graph_a_paper_and_five_of_our_own(kg: KnowledgeGraph) -> None:
     """Who says something is the graph it stands in."""
-    assert list(kg.graphs) == ["alder2021", "birch2020", "cedar2022", "derived", "terms", "ontology", "protocol/rash"]
+    ours = ["derived", "terms", "ontology", "protocol/rash", "meta"]
+    assert list(kg.graphs) == ["alder2021", "birch2020", "cedar2022", *ours]
     for name, lines in kg.graphs.items():
         assert lines
         assert all(line.endswith(f" <{graph_iri(name)}> .\n") for line in lines)

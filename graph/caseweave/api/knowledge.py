@@ -29,6 +29,7 @@ from caseweave.protocol.lanes import LaneAnswers, lanes
 from caseweave.protocol.membership import Membership, membership
 from caseweave.protocol.report import Report, report
 from caseweave.protocol.rows import AskedRow, rows
+from caseweave.protocol.silence import silences
 from caseweave.protocol.terms import with_terms
 from caseweave.protocol.timing import Tellings, Timing, counted, timing
 from caseweave.rdf import triples
@@ -286,7 +287,7 @@ class KnowledgeGraph:
 
     @property
     def graph(self) -> Dataset:
-        """The graph as an rdflib Dataset, for reading: one named graph a paper, ``derived``, ``terms``, ``ontology``.
+        """The graph as an rdflib Dataset, for reading: one named graph a paper, and others of what follows.
 
         Its queries are held to the same limits as :meth:`query`: no SERVICE, no file, no change, ten seconds.
         """
@@ -297,6 +298,7 @@ class KnowledgeGraph:
         """The sorted N-Quads lines of each named graph, by its name."""
         sssom = resources.ontology("mappings.sssom.tsv")
         found = chain(
+            triples.course(self.tellings, self.happenings),
             triples.asked(self.membership.timing.phase, self.lanes),
             triples.measures(self.measures, self.protocol, caseweave.__version__),
             triples.disagreements(self.disagreements),
@@ -306,8 +308,12 @@ class KnowledgeGraph:
         lines = nquads(self.corpus, self.statements.records, sssom, found)
         own = ontology_quads(resources.ontology("caseweave.ttl"), graph_iri("ontology"))
         name = f"protocol/{self.protocol.id}"
-        table = quads(triples.protocol(self.protocol, self.rows, self.membership.timing), graph_iri(name))
-        return {**lines, "ontology": sorted(set(own)), name: sorted(set(table))}
+        timing = self.membership.timing
+        silent = silences(self.membership, self.rows, self._of_patients(), self.measures, self.corpus)
+        table = quads(triples.protocol(self.protocol, self.rows, timing, silent), graph_iri(name))
+        graphs = {**lines, "ontology": sorted(set(own)), name: sorted(set(table))}
+        told = triples.metadata(self.corpus, graphs, self.protocol.id, caseweave.__version__)
+        return {**graphs, "meta": sorted(set(quads(told, graph_iri("meta"))))}
 
     @cached_property
     def nquads(self) -> bytes:

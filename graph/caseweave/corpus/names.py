@@ -16,7 +16,7 @@ __all__ = ["RESERVED", "check"]
 
 Names: TypeAlias = "dict[str, None]"
 
-RESERVED: Final = ("derived", "ontology", "terms")
+RESERVED: Final = ("derived", "meta", "ontology", "terms")
 """Ids no paper may have: the graph has named graphs of these names."""
 
 

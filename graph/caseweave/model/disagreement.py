@@ -88,6 +88,21 @@ class Disagreement:
         return tuple(dict.fromkeys(side.statement for side in self.sides))
 
     @property
+    def opposed(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of statements, in both directions, that do not fit together: sides of different camps.
+
+        Where no side has a camp, each clashes with each.
+        """
+        camps = [side for side in self.sides if side.camp is not None]
+        pairs = (
+            (one.statement, other.statement)
+            for one in camps or self.sides
+            for other in camps or self.sides
+            if one.statement != other.statement and (not camps or one.camp != other.camp)
+        )
+        return tuple(dict.fromkeys(pairs))
+
+    @property
     def marked(self) -> tuple[str, ...]:
         """The statements that tables mark: none for a note, and not those that only bear witness, in no camp."""
         camps = [side for side in self.sides if side.camp is not None]

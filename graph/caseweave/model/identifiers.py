@@ -9,7 +9,9 @@ paper             ``paper/<paper>``
 case (patient)    ``case/<case>``, independent of the papers about it
 statement         ``statement/<paper>/<statement>``
 event             ``event/<case>/<event>``
-named graph       ``graph/<paper>``, ``graph/derived``, ``graph/terms``, ``graph/ontology``, ``graph/protocol/<id>``
+clock             ``clock/<paper>/<case>``, the paper's other counts of days behind that
+moment            ``moment/<paper>/<case>/<statement>``: what was then, told by the first of it
+named graph       ``graph/<paper>``, ``graph/derived``, ``…/terms``, ``…/ontology``, ``…/meta``, ``…/protocol/<id>``
 protocol          ``protocol/<id>``, its headings ``…/heading/<slug>``, its rows ``…/item/<heading>/<slug>``
 local concept     ``term/<slug>``, CURIE prefix ``caseweave``
 measure           ``measure/<paper>/<case>/<measure>/<account>/<zero>``, what tells it from its like behind that
@@ -32,6 +34,7 @@ __all__ = [
     "PREFIXES",
     "candidate_iri",
     "case_iri",
+    "clock_iri",
     "contract",
     "disagreement_iri",
     "event_iri",
@@ -42,6 +45,7 @@ __all__ = [
     "item_iri",
     "list_iri",
     "measure_iri",
+    "moment_iri",
     "paper_iri",
     "protocol_iri",
     "release_iri",
@@ -150,6 +154,20 @@ def event_iri(case: str, event: str) -> str:
     return f"{BASE}event/{case}/{event}"
 
 
+def clock_iri(paper: str, case: str, name: str = "") -> str:
+    """IRI of what a paper counts the days of a patient from; ``name`` tells its other counts from its own day 0.
+
+    >>> clock_iri("yang2020", "yang2020", "hospital day")
+    'https://w3id.org/caseweave/clock/yang2020/yang2020/hospital-day'
+    """
+    return f"{BASE}clock/{paper}/{case}" + (f"/{slug(name)}" if name else "")
+
+
+def moment_iri(paper: str, case: str, first: str) -> str:
+    """IRI of a moment of a case as a paper tells it, by the first thing that was then."""
+    return f"{BASE}moment/{paper}/{case}/{first}"
+
+
 def protocol_iri(protocol: str) -> str:
     """IRI of a protocol, from its id."""
     return f"{BASE}protocol/{protocol}"
@@ -170,7 +188,7 @@ def item_iri(protocol: str, key: str) -> str:
 
 
 def graph_iri(name: str) -> str:
-    """IRI of a named graph: a paper's id, ``derived``, ``terms``, ``ontology`` or ``protocol/<id>``."""
+    """IRI of a named graph: a paper's id, ``derived``, ``terms``, ``ontology``, ``meta`` or ``protocol/<id>``."""
     return f"{BASE}graph/{name}"
 
 

@@ -178,6 +178,7 @@ class Curated(_Frozen):
 
     on: Date
     by: Text | None = None
+    licence: Address | None = Field(None, description="address of the licence under which the curator shares this file")
     note: Text | None = None
 
 

@@ -83,6 +83,13 @@ class Timing:
         """Tell whether the statement's telling has a day 0, as far as the protocol asks for one."""
         return (statement.said_by, statement.case) not in self.dayless
 
+    def without_day(self) -> tuple[str, ...]:
+        """Return the cases of which no telling has a day 0 where the protocol asks for one, sorted."""
+        told: dict[str, list[bool]] = {}
+        for key in self.zero:
+            told.setdefault(key[1], []).append(key in self.dayless)
+        return tuple(case for case, lacking in sorted(told.items()) if all(lacking))
+
     def applied(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements with these days in the place of their own."""
         return tuple(self._applied(statement) for statement in statements)

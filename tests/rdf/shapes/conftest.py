@@ -65,10 +65,17 @@ SORTS: Final = {
     "text": Sort(texts("x"), NUMBER | {"MinLength": texts("")}),
     "any-text": Sort(texts("", "x"), NUMBER),
     "id": Sort(texts("a", "0" * 64), NUMBER | {"Pattern": texts("", "A", ".a", "a b", "-a", "a" * 65)}),
-    "date": Sort(
-        texts("2026-01-31"), NUMBER | {"Pattern": texts("x2026-01-31", "2026-01-31x", "2026-1-31", "26-01-31")}
-    ),
     "day": Sort((text("2026-01-31", "xsd:date"),), {"Datatype": texts("2026-01-31")}),
+    "english": Sort(('"x"@en',), {"Datatype": texts("x"), "MinLength": ('""@en',)}),
+    "year": Sort((text("2026", "xsd:gYear"),), {"Datatype": texts("2026")}),
+    "digest": Sort(texts("0f" * 32), NUMBER | {"Pattern": texts("0f" * 31, "0f" * 32 + "0", "x" * 64, "A" * 64)}),
+    "doi-address": Sort(
+        ("<https://doi.org/10.1234/x>",),
+        {
+            "NodeKind": texts("https://doi.org/10.1234/x"),
+            "Pattern": ("<https://example.org/10.1>", "<x:https://doi.org/10.1>"),
+        },
+    ),
     "doi": Sort(
         texts("10.1234/x", "10.123456789/x"),
         NUMBER | {"Pattern": texts("doi:10.1234/x", "10.123/x", "10.1234567890/x", "1011234/x", "10.1234x")},
@@ -243,12 +250,19 @@ ORDERS: Final = (
     *(("statement-earliest", "cw:Statement", "cw:earliest", after) for after in ("cw:latest", "cw:endEarliest")),
     *(("statement-latest", "cw:Statement", "cw:latest", "cw:endLatest"),),
     *(("statement-end-earliest", "cw:Statement", "cw:endEarliest", "cw:endLatest"),),
+    *(("event-earliest", "cw:Event", "cw:earliest", after) for after in ("cw:latest", "cw:endEarliest")),
+    *(("event-latest", "cw:Event", "cw:latest", "cw:endLatest"),),
+    *(("event-end-earliest", "cw:Event", "cw:endEarliest", "cw:endLatest"),),
     *(("measure-earliest", "cw:Measure", "cw:earliest", "cw:latest"),),
     *(("proof-step-earliest", "cw:ProofStep", "cw:earliest", "cw:latest"),),
     *(("quantity-min-value", "cw:Quantity", "schema:minValue", "schema:maxValue"),),
 )
 CLOSED: Final = (
     *(
+        "Author",
+        "Clock",
+        "Moment",
+        "NamedGraph",
         "CourseStep",
         "Link",
         "Event",
@@ -297,6 +311,12 @@ def special() -> Iterator[Edit]:
         both = {"cw:case": (case,), "cw:aboutGroup": (f"<{BASE}case/fir2021-earlier>",)}
         yield Edit(subject, "MinCount", "about nobody", changed(f"cw:{owner.title()}", {"cw:case": ()}))
         yield Edit(subject, "MaxCount", "about a patient and a group", changed(f"cw:{owner.title()}", both))
+    misspelt = changed("cw:Side", {"rdf:type": (iri("cw:Sied"),)})
+    yield Edit("class-is-known", "Not", "a misspelt class", misspelt)
+    stray = changed("cw:NamedGraph", {"dcterms:source": (OTHER,)}, only=f"<{BASE}graph/fir2021>")
+    yield Edit("paper-graph", "MinCount", "no graph of its own", stray)
+    claimed = changed("cw:Paper", {"dcterms:source": (paper,)}, only=NOBODY)
+    yield Edit("paper-graph", "Class", "the source of something else", claimed)
     yield from words()
     elsewhere = {"cw:event": (OTHER,)}
     yield Edit("event-of-the-same-case", "Equals", "no case", changed("cw:Statement", elsewhere, iri("cw:Event")))

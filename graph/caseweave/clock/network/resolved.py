@@ -165,6 +165,10 @@ class Resolved:
     def _named(self, numbers: frozenset[int]) -> tuple[Claim, ...]:
         return tuple(self.claims[number] for number in sorted(numbers))
 
+    def span(self, name: str) -> tuple[int, int]:
+        """Return the points of the first and the last day of an event, a statement or a zero name."""
+        return self._point(name), self._point(f"end of {name}")
+
     def _point(self, name: str) -> int:
         plain = name.removeprefix("end of ").removeprefix("start of ")
         happening = self.happenings.find(self.zeros.get(plain, plain))

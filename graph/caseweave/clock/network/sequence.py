@@ -32,12 +32,12 @@ class Sequence:
 
     def puts(self, first: int, second: int) -> bool:
         """Tell whether the first point is put before the second, and not also the other way round."""
-        return second in self._after(first) and first not in self._after(second)
+        return second in self.after(first) and first not in self.after(second)
 
-    def _after(self, point: int) -> set[int]:
+    def after(self, point: int) -> frozenset[int]:
         """Return all points that come after one, with at least one step that words make."""
         here = self._reached({point})
-        return self._reached({later for one in here for later in self.later.get(one, ())})
+        return frozenset(self._reached({later for one in here for later in self.later.get(one, ())}))
 
     def _reached(self, points: set[int]) -> set[int]:
         found, ring = set(points), list(points)

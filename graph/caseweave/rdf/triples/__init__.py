@@ -5,6 +5,8 @@ record                 triples (graph)
 =====================  =============================================================================================
 paper head             ``a cw:Paper, fabio:ClinicalCaseReport``; ``dcterms:title|creator|issued``, ``bibo:doi``,
                        ``cw:read``, ``cito:discusses`` …, ``cw:reports``/``cw:mentions`` a case (the paper's)
+author                 ``a cw:Author``; ``cw:order``, ``rdfs:label``; the paper ``cw:author`` it (the paper's)
+clock                  ``a cw:Clock``; ``cw:saidBy``, ``cw:case``, ``cw:zero``, ``cw:countsFrom`` (the paper's)
 group of patients      ``a cw:Group``, ``cw:group`` how many; the paper ``cw:mentionsGroup``, its statements and events
                        ``cw:aboutGroup`` it, in the place of ``cw:case`` (the paper's)
 statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role``, ``cw:relayedFrom``, ``cw:kind``,
@@ -25,6 +27,10 @@ statement              ``a cw:Statement``; ``cw:saidBy``, ``cw:case``, ``cw:role
   what is present      case ``cw:involves`` entity where it is a paper's own word, else ``cw:involvesRelayed``,
                        ``cw:involvesInferred``, ``cw:involvesMapped``; the statement ``cw:ownWord`` …
                        ``cw:mappedWord`` the entity, which supports the edge (derived)
+event                  ``a cw:Event``; ``rdfs:label``, ``cw:earliest`` … counted by a ``cw:clock``, ``cw:date``
+                       (derived)
+order                  statement or event ``cw:moment`` a ``cw:Moment``, which is ``time:before`` others where the paper
+                       is sure of it (derived)
 what is asked          statement ``cw:askedPhase`` counted from day 0 of the protocol, ``cw:lane`` the lane it stands in
                        (derived)
 what is measured       ``a cw:Rule, skos:Concept``; ``cw:verb``, ``cw:reaches``; case ``cw:measured`` it, or
@@ -35,6 +41,7 @@ measure                ``a cw:Measure``; ``cw:rule`` a ``cw:Rule``, ``cw:earlies
 disagreement           ``a cw:Disagreement``; ``cw:scope``, ``cw:conflict``, ``cw:strength``, ``cw:resolution``,
                        ``cw:about`` entities; ``prov:wasDerivedFrom`` its statements; ``cw:side`` a ``cw:Side``, which
                        ``cw:tells`` a statement, with ``cw:printed``, ``cw:says``, ``cw:section`` (derived)
+                       statements of different camps ``cw:contradicts`` or ``cw:inTensionWith`` one another
 verdict                claim ``cw:verdict``, ``cw:compared`` and ``cito:agreesWith|disagreesWith`` statements of the
                        original; their papers ``cito:agreesWith|disagreesWith`` (derived)
 one patient            case ``prov:alternateOf`` the case it is the same as, the evidence as ``cw:reason``; two that may
@@ -42,8 +49,12 @@ one patient            case ``prov:alternateOf`` the case it is the same as, the
 protocol               ``a cw:Protocol``; its headings ``a cw:Heading``, its rows ``a cw:Item``: ``cw:heading``,
                        ``cw:show``, ``cw:asksKind`` …; a statement or measure ``cw:answers``, ``cw:mayAnswer``,
                        ``cw:answersElse`` or ``cw:makesApply`` a row; why it only may: ``a cw:PossibleAnswer``; a case
-                       ``cw:lacksDayZero`` (protocol/<id>)
-concept                ``a skos:Concept``; ``skos:prefLabel|altLabel|notation|broader|definition`` (terms)
+                       ``cw:lacksDayZero``; case ``cw:notReported``, ``cw:notReportedInText``, ``cw:sourceNotRead`` or
+                       ``cw:notApplicable`` a row that nothing answers (protocol/<id>)
+named graph            ``a cw:NamedGraph``; ``dcterms:source``, ``dcterms:license``, ``dcat:version``,
+                       ``void:triples``, ``cw:digest``; a part of the ``dcat:Dataset`` (meta)
+concept                ``a skos:Concept``; ``skos:prefLabel|altLabel|notation|broader|definition``, all above it as
+                       ``skos:broaderTransitive`` (terms)
 mapping                ``skos:exactMatch`` … (terms)
 =====================  =============================================================================================
 """
@@ -60,14 +71,28 @@ from caseweave.model.identifiers import graph_iri
 from caseweave.rdf.triples import paper as head
 from caseweave.rdf.triples import statement as record
 from caseweave.rdf.triples.asked import asked
+from caseweave.rdf.triples.course import clocks, course
 from caseweave.rdf.triples.cube import cube
 from caseweave.rdf.triples.disagreement import candidates, disagreements, verdicts
 from caseweave.rdf.triples.measure import measures
+from caseweave.rdf.triples.meta import metadata
 from caseweave.rdf.triples.nquads import Triple, quads
 from caseweave.rdf.triples.protocol import protocol
 from caseweave.rdf.triples.terms import concepts, mappings
 
-__all__ = ["asked", "candidates", "cube", "disagreements", "measures", "nquads", "protocol", "quads", "verdicts"]
+__all__ = [
+    "asked",
+    "candidates",
+    "course",
+    "cube",
+    "disagreements",
+    "measures",
+    "metadata",
+    "nquads",
+    "protocol",
+    "quads",
+    "verdicts",
+]
 
 
 def nquads(
@@ -92,5 +117,6 @@ def nquads(
 
 def _paper(paper: PaperFile, statements: Sequence[Statement], patients: Mapping[str, str]) -> Iterator[Triple]:
     yield from head.cases(paper, patients)
+    yield from clocks(paper, patients)
     for order, statement in enumerate(statements):
         yield from record.said(statement, order, group=statement.case in paper.groups)

@@ -12,6 +12,7 @@ from caseweave.rdf.triples.terms import entity
 
 __all__ = ["candidates", "disagreements", "verdicts"]
 
+_EDGES: Final = {"contradiction": "cw:contradicts", "tension": "cw:inTensionWith"}
 _CITO: Final = {"agrees": "cito:agreesWith", "differs": "cito:disagreesWith"}
 
 
@@ -26,6 +27,14 @@ def disagreements(found: Iterable[Disagreement]) -> Iterator[Triple]:
         yield Triple(subject, iri("cw:order"), whole(order))
         for place, side in enumerate(one.sides, start=1):
             yield from _side(one, side, place)
+        yield from _opposed(one)
+
+
+def _opposed(one: Disagreement) -> Iterator[Triple]:
+    """Yield that statements do not fit together, in both directions: each with those of other camps."""
+    edge = _EDGES.get(one.strength)
+    for first, second in one.opposed if edge else ():
+        yield Triple(iri(first), iri(str(edge)), iri(second))
 
 
 def _links(one: Disagreement) -> Iterator[tuple[str, str]]:

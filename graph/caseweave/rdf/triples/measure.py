@@ -49,7 +49,7 @@ def _rules(protocol: Protocol) -> Iterator[Triple]:
         if rule.reaches:
             yield Triple(subject, iri("cw:reaches"), iri(list_iri("change", rule.reaches)))
         yield Triple(subject, iri("skos:prefLabel"), literal(rule.name))
-        yield Triple(subject, iri("skos:definition"), literal(definition(rule)))
+        yield Triple(subject, iri("skos:definition"), literal(definition(rule), language="en"))
         yield Triple(subject, iri("cw:order"), whole(order))
 
 

@@ -36,13 +36,15 @@ def iri(text: str) -> str:
     return f"<{whole_iri}>"
 
 
-def literal(text: str, datatype: str | None = None) -> str:
-    r"""Write a literal; plain text where no datatype is given.
+def literal(text: str, datatype: str | None = None, *, language: str | None = None) -> str:
+    r"""Write a literal; plain text where no datatype and no language is given.
 
     >>> print(literal('a "quoted" word'))
     "a \"quoted\" word"
     """
     body = f'"{text.translate(_ESCAPES)}"'
+    if language:
+        return f"{body}@{language}"
     return f"{body}^^{iri(datatype)}" if datatype else body
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 from caseweave.corpus import Corpus
 from caseweave.model import PaperFile
 from caseweave.model.identifiers import BASE, case_iri, event_iri, list_iri, paper_iri, statement_iri
 from caseweave.model.lists import ASPECTS
-from caseweave.rdf.triples.nquads import Triple, iri, literal
+from caseweave.rdf.triples.nquads import Triple, iri, literal, whole
 
 __all__ = ["bibliography", "cases", "identities"]
 
@@ -30,6 +31,12 @@ def bibliography(paper: PaperFile, heading: str) -> Iterator[Triple]:
     for predicate, date in dates.items():
         if date:
             yield Triple(subject, iri(predicate), literal(date, "xsd:date"))
+    yield Triple(subject, iri("fabio:hasPublicationYear"), literal(paper.year, "xsd:gYear"))
+    yield Triple(subject, iri("cw:curatedOn"), literal(paper.curated.on, "xsd:date"))
+    if paper.doi:
+        yield Triple(subject, iri("schema:sameAs"), iri(f"https://doi.org/{quote(paper.doi, safe='/:;()._-')}"))
+    for place, name in enumerate(paper.authors, start=1):
+        yield from _author(paper, name, place)
     if paper.status:
         yield Triple(subject, iri("cw:status"), iri(list_iri("status", paper.status)))
     for kind in dict.fromkeys(kind for kinds in paper.unread.values() for kind in kinds):
@@ -38,10 +45,18 @@ def bibliography(paper: PaperFile, heading: str) -> Iterator[Triple]:
         yield Triple(subject, iri(f"cito:{how}"), iri(paper_iri(cited)))
 
 
+def _author(paper: PaperFile, name: str, place: int) -> Iterator[Triple]:
+    """Yield an author as a thing, so that their order can be asked for."""
+    node = iri(f"{paper_iri(paper.id)}/author/{place}")
+    yield Triple(iri(paper_iri(paper.id)), iri("cw:author"), node)
+    yield Triple(node, iri("rdf:type"), iri("cw:Author"))
+    yield Triple(node, iri("rdfs:label"), literal(name))
+    yield Triple(node, iri("cw:order"), whole(place))
+
+
 def _texts(paper: PaperFile) -> Iterator[tuple[str, str]]:
     yield "dcterms:title", paper.title
     yield "dcterms:bibliographicCitation", paper.citation
-    yield "cw:curatedOn", paper.curated.on
     for part, kinds in paper.unread.items():
         yield "cw:unread", f"{part}: {', '.join(kinds)}"
     for author in paper.authors:
@@ -75,8 +90,6 @@ def cases(paper: PaperFile, patients: Mapping[str, str]) -> Iterator[Triple]:
         if head.zero and not head.group:
             zero = event_iri(patient, head.zero) if head.zero in events else statement_iri(paper.id, head.zero)
             yield Triple(node, iri("cw:zero"), iri(zero))
-        for event, named in head.events.items():
-            yield Triple(iri(event_iri(patient, event)), iri("rdfs:label"), literal(named.label))
 
 
 def identities(corpus: Corpus) -> Iterator[Triple]:

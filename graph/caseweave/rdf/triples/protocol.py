@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
+from caseweave.model import CellState
 from caseweave.model.identifiers import case_iri, heading_iri, item_iri, list_iri, protocol_iri, slug
 from caseweave.protocol.definition import Protocol
 from caseweave.protocol.rows import AskedRow
+from caseweave.protocol.silence import Silence
 from caseweave.protocol.telltale import asks_days, kinds
 from caseweave.protocol.timing import Timing
 from caseweave.rdf.triples.nquads import Triple, iri, literal, truth, whole
@@ -14,8 +17,18 @@ from caseweave.rdf.triples.nquads import Triple, iri, literal, truth, whole
 __all__ = ["protocol"]
 
 
-def protocol(asked: Protocol, rows: Sequence[AskedRow], timing: Timing) -> Iterator[Triple]:
-    """Yield the protocol, its headings, its rows with what answers them, and the cases that have no day 0 under it."""
+_WHY: Final[Mapping[CellState, str]] = {
+    "not reported": "cw:notReported",
+    "not reported in text": "cw:notReportedInText",
+    "source not read": "cw:sourceNotRead",
+    "not applicable": "cw:notApplicable",
+}
+
+
+def protocol(
+    asked: Protocol, rows: Sequence[AskedRow], timing: Timing, silent: Iterable[Silence] = ()
+) -> Iterator[Triple]:
+    """Yield the protocol, its headings, its rows with what answers them and why nothing does, and who has no day 0."""
     subject = iri(protocol_iri(asked.id))
     yield Triple(subject, iri("rdf:type"), iri("cw:Protocol"))
     yield Triple(subject, iri("dcterms:identifier"), literal(asked.id))
@@ -24,8 +37,10 @@ def protocol(asked: Protocol, rows: Sequence[AskedRow], timing: Timing) -> Itera
     for order, row in enumerate(rows, start=1):
         yield from _row(asked, row, order)
         yield from _answers(item_iri(asked.id, row.key), row)
-    for case in _dayless(timing):
+    for case in timing.without_day():
         yield Triple(iri(case_iri(case)), iri("cw:lacksDayZero"), subject)
+    for key, case, state in silent:
+        yield Triple(iri(case_iri(case)), iri(_WHY[state]), iri(item_iri(asked.id, key)))
 
 
 def _headings(asked: Protocol, rows: Iterable[AskedRow]) -> Iterator[Triple]:
@@ -77,11 +92,3 @@ def _answers(item: str, row: AskedRow) -> Iterator[Triple]:
         yield Triple(node, iri("cw:item"), iri(item))
         yield Triple(node, iri("prov:entity"), iri(statement))
         yield Triple(node, iri("cw:reason"), literal(reason))
-
-
-def _dayless(timing: Timing) -> tuple[str, ...]:
-    """Return the cases of which no telling has a day 0."""
-    told: dict[str, list[bool]] = {}
-    for paper, case in timing.zero:
-        told.setdefault(case, []).append((paper, case) in timing.dayless)
-    return tuple(case for case, lacking in sorted(told.items()) if all(lacking))

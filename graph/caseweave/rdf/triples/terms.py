@@ -33,10 +33,16 @@ def concepts(catalogue: Iterable[Concept]) -> Iterator[Triple]:
         yield Triple(subject, iri("skos:inScheme"), iri(SCHEME))
         for predicate, text in _texts(concept):
             yield Triple(subject, iri(predicate), literal(text))
+        if concept.definition:
+            yield Triple(subject, iri("skos:definition"), literal(concept.definition, language="en"))
         if is_commonplace(concept.curie, hierarchy):
             yield Triple(subject, iri("cw:commonplace"), literal("yes"))
         for above in concept.broader:
             yield Triple(subject, iri("skos:broader"), iri(entity(above)))
+        for above in hierarchy.above(concept.curie):
+            yield Triple(subject, iri("skos:broaderTransitive"), iri(entity(above)))
+        if not concept.broader:
+            yield Triple(iri(SCHEME), iri("skos:hasTopConcept"), subject)
         for part in concept.components:
             yield Triple(subject, iri("skos:related"), iri(entity(part)))
 
@@ -47,7 +53,6 @@ def _texts(concept: Concept) -> Iterator[tuple[str, str]]:
     for synonym in concept.synonyms:
         yield "skos:altLabel", synonym
     optional = {
-        "skos:definition": concept.definition,
         "cw:sourceLabel": concept.source_label,
         "cw:sourceRelease": concept.source,
         "cw:note": concept.note,
