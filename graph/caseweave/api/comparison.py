@@ -87,6 +87,11 @@ class CaseComparison(GraphPart[Row]):
         return CaseComparison(self._graph, found, record)
 
     @property
+    def whole(self) -> Comparison:
+        """Every row of the protocol, as one record."""
+        return self._whole
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The heading, the item, and the id of each case."""
         return ("group", "item", *(case for case, _ in self.record.heads))

@@ -39,6 +39,7 @@ from caseweave.statements import Times, named, statements, times, zeros
 from caseweave.text.readers import Copy, read
 from caseweave.vocabulary import Catalogue
 from caseweave.vocabulary.abbreviations import explained
+from caseweave.vocabulary.hierarchy import Hierarchy
 from caseweave.wording import HappeningNames, worded
 
 if TYPE_CHECKING:
@@ -133,6 +134,11 @@ class KnowledgeGraph:
     def terms(self) -> Catalogue:
         """The terms of all papers."""
         return self.corpus.terms
+
+    @property
+    def hierarchy(self) -> Hierarchy:
+        """What stands above and below each term of the papers and of the protocol."""
+        return self._terms.hierarchy
 
     @cached_property
     def tellings(self) -> Tellings:

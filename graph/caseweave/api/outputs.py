@@ -61,7 +61,8 @@ def make(graph: KnowledgeGraph, progress: Callable[[str], None] = _silent) -> di
     for step, maker in makers.items():
         progress(step)
         files.update(maker())
-    return files
+    progress("the page")
+    return {**files, "index.html": _page(graph, files)}
 
 
 def manifest(graph: KnowledgeGraph) -> Mapping[str, object]:
@@ -109,6 +110,12 @@ def _network(graph: KnowledgeGraph) -> dict[str, bytes]:
         "graph.graphml": graph.network.graphml().encode(),
         "network.html": graph.network.page().encode(),
     }
+
+
+def _page(graph: KnowledgeGraph, files: Mapping[str, bytes]) -> bytes:
+    from caseweave.api.report import page  # noqa: PLC0415 - only a build makes it
+
+    return page(graph, files).encode()
 
 
 def _timeline(graph: KnowledgeGraph) -> dict[str, bytes]:

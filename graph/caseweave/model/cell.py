@@ -21,7 +21,7 @@ class Cell:
     ``headline`` answers, ``detail`` is its second line; both are empty where nothing is told, and ``state`` says why.
     ``marks`` are ``‡`` (accounts disagree), ``†`` with the paper that relays, ``suspected``, ``inferred``, ``mapped``.
     ``statements`` are all that stand behind the cell, as ``paper/id``, ``measures`` and ``disagreements`` ids; ``rule``
-    says how the headline was chosen.
+    says how the headline was chosen, and ``heads`` are those of the statements that it rests on.
     """
 
     group: str
@@ -35,6 +35,7 @@ class Cell:
     statements: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     rule: str = ""
+    heads: tuple[str, ...] = ()
 
     def row(self) -> dict[str, object]:
         """Return the public columns, in order, as plain JSON values; lists stay lists, empty texts are None."""
@@ -42,7 +43,7 @@ class Cell:
         return {name: list(v) if isinstance(v, tuple) else v or None for name, v in cells.items()}
 
 
-CELL_COLUMNS: Final = tuple(field.name for field in fields(Cell))
+CELL_COLUMNS: Final = tuple(field.name for field in fields(Cell) if field.name != "heads")
 """Names of the public columns, in order: a contract with every user of ``caseweave compare --format json``."""
 
 

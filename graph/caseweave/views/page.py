@@ -10,9 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from caseweave.views.palette import variables
-
-__all__ = ["asset", "environment", "policy", "script", "styles"]
+__all__ = ["asset", "digest", "environment", "policy", "script", "styles"]
 
 
 def environment() -> Environment:
@@ -52,7 +50,7 @@ def policy(*, scripts: Iterable[str] = (), images: bool = False) -> str:
     >>> policy()
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     """
-    hashes = " ".join(f"'sha256-{_digest(text)}'" for text in scripts)
+    hashes = " ".join(f"'sha256-{digest(text)}'" for text in scripts)
     rules = [
         "default-src 'none'",
         "img-src data: blob:" if images else "",
@@ -64,5 +62,6 @@ def policy(*, scripts: Iterable[str] = (), images: bool = False) -> str:
     return "; ".join(rule for rule in rules if rule)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return the hash by which a policy knows a script or a style sheet."""
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

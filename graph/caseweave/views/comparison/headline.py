@@ -75,6 +75,7 @@ def cell(item: Item, case: str, found: AnsweredCell, behind: Behind, words: Word
         statements=names,
         measures=found.measures,
         rule=choice.rule,
+        heads=tuple(f"{said.said_by}/{said.id}" for said in choice.head.statements) if choice.head else (),
     )
 
 

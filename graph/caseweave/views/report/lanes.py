@@ -1,0 +1,112 @@
+"""The timeline as the report draws it: lanes with marks and what is told without a day, and a bracket an account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caseweave.model import Measure
+from caseweave.protocol.definition import Lane
+from caseweave.views.report.evidence import Json, filled
+from caseweave.views.report.matter import ReportMatter
+from caseweave.views.timeline import CaseLane, LaneTelling, LaneTrack, Listed, Mark, Timeline
+from caseweave.wording import length
+
+__all__ = ["lanes"]
+
+
+def lanes(matter: ReportMatter) -> dict[str, list[Json]]:
+    """Return for each day 0 the lanes of each case."""
+    first = next(iter(matter.compared))
+    return {name: _figure(matter, name or first, record) for name, record in matter.timelines.items()}
+
+
+def _figure(matter: ReportMatter, zero: str, record: Timeline) -> list[Json]:
+    kept = _essential(matter, record)
+    return [
+        {"case": lane.case, "absence": lane.absence, "tracks": _tracks(matter, zero, lane, kept)}
+        for lane in record.lanes
+    ]
+
+
+def _essential(matter: ReportMatter, record: Timeline) -> frozenset[str]:
+    """Return the lanes that say how something went, how bad it was or how much was given, and those in dispute."""
+    marked = {"/".join(name.rsplit("/", 2)[-2:]) for one in matter.disagreements for name in one.marked}
+    tracks = [track for lane in record.lanes for track in lane.tracks]
+    told = {track.track.title for track in tracks if track.track.show is not None}
+    disputed = {track.track.title for track in tracks if any(marked & set(mark.statements) for mark in _marks(track))}
+    return frozenset(told | disputed)
+
+
+def _marks(track: LaneTrack) -> Iterator[Mark]:
+    for telling in track.tellings:
+        yield from telling.marks
+
+
+def _tracks(matter: ReportMatter, zero: str, lane: CaseLane, essential: frozenset[str]) -> list[Json]:
+    by_title = {one.title: one for one in matter.protocol.lanes}
+    return [
+        {
+            "title": track.track.title,
+            "show": track.track.show,
+            "essential": track.track.title in essential,
+            "tellings": [_telling(one) for one in track.tellings],
+            "brackets": list(_brackets(matter, zero, lane, by_title.get(track.track.title))),
+        }
+        for track in lane.tracks
+    ]
+
+
+def _telling(one: LaneTelling) -> Json:
+    return {
+        "by": one.said_by,
+        "role": one.role,
+        "marks": [_mark(mark) for mark in one.marks],
+        "listed": [_listed(item) for item in one.listed],
+    }
+
+
+def _mark(mark: Mark) -> Json:
+    span = mark.span
+    return filled(
+        {
+            "shape": mark.shape,
+            "label": mark.label,
+            "caption": mark.caption,
+            "span": [span.earliest, span.latest, span.end_earliest, span.end_latest],
+            "state": mark.state,
+            "inferred": mark.inferred,
+            "aside": mark.set_aside,
+            "titles": list(mark.titles),
+            "said": list(mark.statements),
+        }
+    )
+
+
+def _listed(item: Listed) -> Json:
+    return {"reason": item.reason, "text": item.text, "said": list(item.statements)}
+
+
+def _brackets(matter: ReportMatter, zero: str, lane: CaseLane, asked: Lane | None) -> Iterator[Json]:
+    """Yield when what a lane follows came to its last step, a bracket for each account and reading."""
+    if asked is None or asked.show != "course":
+        return
+    rules = [one for one in matter.protocol.measures.values() if one.verb == "course" and asked.of in one.looks]
+    last = next((one.name for one in rules if one.reaches == "cleared"), None)
+    for one in matter.measures:
+        if (one.measure, one.zero, one.case) == (last, zero, lane.case) and one.is_time:
+            yield _bracket(one)
+
+
+def _bracket(one: Measure) -> Json:
+    return filled(
+        {
+            "id": one.identifier,
+            "low": one.earliest,
+            "high": one.latest,
+            "role": one.role,
+            "by": one.said_by,
+            "account": one.account,
+            "reading": one.reading,
+            "text": length(one.earliest, one.latest, "cell"),
+        }
+    )
