@@ -81,7 +81,7 @@ def _tables(graph: KnowledgeGraph) -> Iterator[tuple[str, Comparison]]:
 
 def _zeros(compared: Mapping[str, Comparison]) -> Iterator[tuple[str, str | None]]:
     """Yield the name of each day 0 as addresses have it, empty for that of the protocol, and what days count from."""
-    first, *others = compared
+    others = list(compared)[1:]
     yield "", None
     yield from ((name, name) for name in others)
 

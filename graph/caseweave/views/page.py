@@ -10,6 +10,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from caseweave.views.palette import variables
+
 __all__ = ["asset", "digest", "environment", "policy", "script", "styles"]
 
 

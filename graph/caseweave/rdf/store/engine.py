@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "DamagedGraphError", "Node", "QueryError", "Scalar", "Store"]
 
 Scalar: TypeAlias = "str | int | float | Decimal | bool | None"
+
+MOST_KEPT: Final = 32
+"""Answers that a store keeps: a graph does not change, and table, page and network ask the same of it."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -82,6 +86,7 @@ class Store:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
+        self._answered = lru_cache(MOST_KEPT)(self._found)
 
     @classmethod
     def load(cls, nquads: bytes) -> Store:
@@ -105,7 +110,10 @@ class Store:
         An ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give subject, predicate, object.
         """
         gate(text)
-        return self.ask_raw(text, bindings)
+        return self._answered(text, tuple(sorted((bindings or {}).items())))
+
+    def _found(self, text: str, bindings: tuple[tuple[str, str], ...]) -> Answer:
+        return self.ask_raw(text, dict(bindings))
 
     def ask_raw(self, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
         """Answer a query whatever it does: for a child process that can reach nobody."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from caseweave.model import Case, Comparison, Row
+from caseweave.model import Case, Row
 from caseweave.protocol.definition import Item, Show
 from caseweave.views.report.evidence import Json
 from caseweave.views.report.matter import ReportMatter
-from caseweave.views.report.table import keys
 from caseweave.vocabulary.sections import section_kind
 
-__all__ = ["cards", "sentences", "shorts"]
+__all__ = ["cards", "facts", "sentences", "shorts"]
 
 TELLING: Final[frozenset[Show]] = frozenset({"first", "worst", "doses"})
 """Ways of showing whose rows a sentence is made of, beside those of measures: when, how bad, how much."""
@@ -38,13 +37,13 @@ _JOINED: Final[Mapping[str, str]] = {
 }
 
 
-def sentences(matter: ReportMatter) -> list[Json]:
+def sentences(matter: ReportMatter, rows: Mapping[str, Row]) -> list[Json]:
     """Return the rows that sentences are made of, by their key: those that say when, how bad or how much."""
     items = {item.key: item for item in matter.protocol.items}
-    rows = keys(_table(matter)).items()
-    telling = [(key, row) for key, row in rows if row.essential and _tells(items.get((row.group, row.item)))]
+    telling = [(key, row) for key, row in rows.items() if row.essential and _tells(items.get((row.group, row.item)))]
     shared = [(key, row) for key, row in telling if len(_answered(row)) > 1 or len(row.cells) == 1]
-    return [{"row": key, "cases": _answered(row)} for key, row in shared[:MOST_SENTENCES] if _answered(row)]
+    first = [(key, rows[key]) for key in facts(matter, rows)[:1]]
+    return [{"row": key, "cases": _answered(row)} for key, row in [*first, *shared][:MOST_SENTENCES] if _answered(row)]
 
 
 def _tells(item: Item | None) -> bool:
@@ -55,9 +54,13 @@ def _answered(row: Row) -> list[str]:
     return [cell.case for cell in row.cells if cell.headline]
 
 
-def cards(matter: ReportMatter) -> list[Json]:
+def cards(matter: ReportMatter, rows: Mapping[str, Row]) -> list[Json]:
     """Return a card a case: who, which cells tell most, how much is its own paper's word, and where it was read."""
-    return [_card(matter, case) for case in matter.cases]
+    told, names = facts(matter, rows), shorts(matter)
+    person = list(_person(matter, rows))
+    return [
+        {**_card(matter, case), "short": names[case.case], "person": person, "facts": told} for case in matter.cases
+    ]
 
 
 def _card(matter: ReportMatter, case: Case) -> Json:
@@ -67,14 +70,11 @@ def _card(matter: ReportMatter, case: Case) -> Json:
     return {
         "case": case.case,
         "label": case.label,
-        "short": shorts(matter)[case.case],
         "papers": list(case.papers),
         "read": case.read,
         "own": sum(one.role == "own" for one in told),
         "relayed": sorted(relayed.items()),
         "parts": [[title, parts[kind]] for kind, title in PARTS.items()],
-        "person": list(_person(matter, case.case)),
-        "facts": list(_facts(matter)),
     }
 
 
@@ -91,26 +91,21 @@ def _part(section: str) -> str:
     return _JOINED.get(kind, kind)
 
 
-def _person(matter: ReportMatter, case: str) -> Iterator[str]:
+def _person(matter: ReportMatter, rows: Mapping[str, Row]) -> Iterator[str]:
     """Yield the rows that tell of the person alone, by their key."""
     kinds = {f"{one.said_by}/{one.id}": one.kind for one in matter.statements}
-    for key, row in keys(_table(matter)).items():
+    for key, row in rows.items():
         names = [name for cell in row.cells for name in cell.statements]
-        mine = any(cell.case == case and cell.headline for cell in row.cells)
-        if mine and row.essential and names and {kinds.get(name) for name in names} == {"demographic"}:
+        if row.essential and names and {kinds.get(name) for name in names} == {"demographic"}:
             yield key
 
 
-def _facts(matter: ReportMatter) -> Iterable[str]:
-    """Yield of each heading the essential row that most cases answer, by its key; of equals the first."""
+def facts(matter: ReportMatter, rows: Mapping[str, Row]) -> list[str]:
+    """Return of each heading the essential row that most cases answer, by its key; of equals the first."""
     kinds = {f"{one.said_by}/{one.id}": one.kind for one in matter.statements}
     best: dict[str, tuple[int, str]] = {}
-    for key, row in keys(_table(matter)).items():
+    for key, row in rows.items():
         names = {kinds.get(name) for cell in row.cells for name in cell.statements} - {"demographic"}
         if row.essential and names and len(_answered(row)) > best.get(row.group, (0, ""))[0]:
             best[row.group] = (len(_answered(row)), key)
     return [key for _, key in best.values()]
-
-
-def _table(matter: ReportMatter) -> Comparison:
-    return next(iter(matter.compared.values()))

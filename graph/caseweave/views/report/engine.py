@@ -1,4 +1,4 @@
-"""The query engine that the page carries: Oxigraph as WebAssembly, where it was fetched beforehand; see scripts/engine."""
+"""The query engine that a page carries: Oxigraph as WebAssembly, where it was fetched beforehand by scripts/engine."""
 
 from __future__ import annotations
 

@@ -24,21 +24,32 @@ QUESTIONS: Final[Mapping[Conflict, str]] = {
     "entity": "Which was it: {about}?",
 }
 _WEIGHTS: Final[tuple[Strength, ...]] = ("contradiction", "tension", "note")
+_KINDS: Final[tuple[Conflict, ...]] = ("entity", "state", "value", "unit", "course", "site", "order", "time")
+"""What is in dispute, the gravest first: what it was, before how much, how it went, where, and when."""
+
+_TIMED: Final = frozenset({"time", "order"})
+"""Conflicts whose sides print the curator's time phrase, which is no quotation."""
+
 _MOST_NAMES: Final = 2
 
 
 def faces(matter: ReportMatter, disputed: Mapping[str, int]) -> list[Json]:
     """Return the disagreements, the heaviest first; ``disputed`` counts the essential cells that each marks."""
-    order = sorted(matter.disagreements, key=lambda one: (_WEIGHTS.index(one.strength), -disputed.get(one.id, 0)))
+    order = sorted(matter.disagreements, key=lambda one: _weight(one, disputed))
     labels = {f"{one.said_by}/{one.id}": one.label for one in matter.statements}
     return [_card(one, labels, matter) for one in order]
+
+
+def _weight(one: Disagreement, disputed: Mapping[str, int]) -> tuple[int, int, int]:
+    return _WEIGHTS.index(one.strength), _KINDS.index(one.kind), -disputed.get(one.id, 0)
 
 
 def _card(one: Disagreement, labels: Mapping[str, str], matter: ReportMatter) -> Json:
     camps = sorted({side.camp for side in one.sides if side.camp is not None})
     marked = [side for side in one.sides if side.camp is not None] or list(one.sides)
     apart = [[side for side in marked if side.camp == camp] for camp in camps]
-    sides = apart if len(apart) > 1 else [[side] for side in _once(marked)]
+    rest = [side for side in one.sides if side not in marked]
+    sides = apart if len(apart) > 1 else [marked, rest] if rest and apart else [[side] for side in _once(marked)]
     told = dict.fromkeys(labels.get(group[0].name, one.about) for group in sides)
     about = " or ".join(list(told)[:_MOST_NAMES])
     return filled(
@@ -50,7 +61,7 @@ def _card(one: Disagreement, labels: Mapping[str, str], matter: ReportMatter) ->
             "kind": one.kind,
             "question": _sentence(QUESTIONS[one.kind].format(about=about)),
             "faces": [_face(group, one, matter) for group in sides],
-            "witnesses": [_line(side) for side in _once(one.sides) if side not in marked],
+            "witnesses": [_line(one, [side]) for side in _once(rest)] if rest not in sides else [],
             "note": one.note,
             "rule": one.rule,
             "resolution": one.resolution,
@@ -64,7 +75,10 @@ def _card(one: Disagreement, labels: Mapping[str, str], matter: ReportMatter) ->
 def _face(group: Iterable[Side], one: Disagreement, matter: ReportMatter) -> Json:
     sides = list(group)
     says = dict.fromkeys(_says(side, one, matter) for side in sides)
-    return {"says": list(says), "lines": [_line(side) for side in _once(sides)]}
+    words: dict[str, list[Side]] = {}
+    for side in _once(sides):
+        words.setdefault(_quote(one, side), []).append(side)
+    return {"says": list(says), "lines": [_line(one, alike) for alike in words.values()]}
 
 
 def _says(side: Side, one: Disagreement, matter: ReportMatter) -> str:
@@ -79,11 +93,16 @@ def _once(sides: Iterable[Side]) -> list[Side]:
     return list(kept.values())
 
 
-def _line(side: Side) -> Json:
-    """Return where a side stands and its printed words; those in brackets are ours, and no quotation."""
-    is_ours = side.printed.startswith("[")
-    quote = "" if is_ours else side.printed
-    return filled({"quote": quote, "section": side.section, "said": side.name, "doubt": side.confidence})
+def _line(one: Disagreement, alike: list[Side]) -> Json:
+    """Return the printed words of sides that print the same, and where each stands."""
+    places = (f"{side.section}, confidence {side.confidence}" if side.confidence else side.section for side in alike)
+    said = [side.name for side in alike]
+    return filled({"quote": _quote(one, alike[0]), "section": "; ".join(dict.fromkeys(places)), "said": said})
+
+
+def _quote(one: Disagreement, side: Side) -> str:
+    """Return the words that the paper prints; those in brackets are ours, and a time phrase is the curator's."""
+    return "" if side.printed.startswith("[") or one.kind in _TIMED else side.printed
 
 
 def _sentence(text: str) -> str:

@@ -9,7 +9,7 @@ from caseweave.protocol.definition import Lane
 from caseweave.views.report.evidence import Json, filled
 from caseweave.views.report.matter import ReportMatter
 from caseweave.views.timeline import CaseLane, LaneTelling, LaneTrack, Listed, Mark, Timeline
-from caseweave.wording import length
+from caseweave.wording import length, phrase
 
 __all__ = ["lanes"]
 
@@ -29,17 +29,18 @@ def _figure(matter: ReportMatter, zero: str, record: Timeline) -> list[Json]:
 
 
 def _essential(matter: ReportMatter, record: Timeline) -> frozenset[str]:
-    """Return the lanes that say how something went, how bad it was or how much was given, and those in dispute."""
+    """Return the lanes that say how it went, how bad or how much, and those in dispute after day 0."""
     marked = {"/".join(name.rsplit("/", 2)[-2:]) for one in matter.disagreements for name in one.marked}
     tracks = [track for lane in record.lanes for track in lane.tracks]
     told = {track.track.title for track in tracks if track.track.show is not None}
-    disputed = {track.track.title for track in tracks if any(marked & set(mark.statements) for mark in _marks(track))}
+    disputed = {track.track.title for track in tracks if any(map(marked.intersection, _later(track)))}
     return frozenset(told | disputed)
 
 
-def _marks(track: LaneTrack) -> Iterator[Mark]:
+def _later(track: LaneTrack) -> Iterator[tuple[str, ...]]:
+    """Yield the statements of each mark of a track that is not only before day 0."""
     for telling in track.tellings:
-        yield from telling.marks
+        yield from (mark.statements for mark in telling.marks if mark.span.opens_after or mark.span.known[-1] >= 0)
 
 
 def _tracks(matter: ReportMatter, zero: str, lane: CaseLane, essential: frozenset[str]) -> list[Json]:
@@ -94,19 +95,20 @@ def _brackets(matter: ReportMatter, zero: str, lane: CaseLane, asked: Lane | Non
     last = next((one.name for one in rules if one.reaches == "cleared"), None)
     for one in matter.measures:
         if (one.measure, one.zero, one.case) == (last, zero, lane.case) and one.is_time:
-            yield _bracket(one)
+            yield _bracket(one, matter)
 
 
-def _bracket(one: Measure) -> Json:
+def _bracket(one: Measure, matter: ReportMatter) -> Json:
     return filled(
         {
             "id": one.identifier,
+            "case": one.case,
             "low": one.earliest,
             "high": one.latest,
             "role": one.role,
             "by": one.said_by,
             "account": one.account,
-            "reading": one.reading,
+            "reading": phrase(one.reading or "", matter.names.get((one.said_by, one.case), {})),
             "text": length(one.earliest, one.latest, "cell"),
         }
     )

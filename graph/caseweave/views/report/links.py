@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
@@ -18,10 +19,27 @@ __all__ = ["links"]
 
 _Line: TypeAlias = "Mapping[str, Any]"
 
-PHASES: Final = ("", "before", "after")
-"""Phases in the order they are shown; the first is that of what a patient has whenever it is told."""
+PERSON: Final = "demographic"
+"""The kind that cards tell of every case: nobody is linked by an age."""
+
+MOST_VALUES: Final = 2
+"""Values that a station says."""
 
 _WAYS: Final = ("own", "relayed", "mapped", "inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the sources of an answer stand for: statements and measures by id, and the words for them."""
+
+    said: Mapping[str, Statement]
+    measures: Mapping[str, Measure]
+    words: Wordbook
+
+    @classmethod
+    def of(cls, matter: ReportMatter) -> _Known:
+        said = {f"{one.said_by}/{one.id}": one for one in matter.statements}
+        return cls(said, {one.identifier: one for one in matter.measures}, wordbook(matter))
 
 
 def links(matter: ReportMatter) -> dict[str, list[Json]]:
@@ -35,23 +53,25 @@ def _rows(matter: ReportMatter) -> Iterable[Any]:
     codes = {data["code"]: node for node, data in matter.network.nodes(data=True)}
     told = [line for line in matter.shared if codes.get(line["entity"]) in kept]
     order = sorted(told, key=lambda line: (*_key(line), line["case"]))
+    known = _Known.of(matter)
     for (entity, phase), found in groupby(order, _key):
         lines = list(found)
         data = matter.network.nodes[codes[entity]]
-        if data["share"] == "shared":
-            yield _row(matter, data, phase, lines)
+        if data["share"] == "shared" and data["kind"] != PERSON:
+            yield _row(matter, known, data, phase, lines)
 
 
 def _key(line: _Line) -> tuple[str, str]:
     return str(line["entity"]), str(line["phase"] or "")
 
 
-def _row(matter: ReportMatter, data: Mapping[str, Any], phase: str, lines: list[_Line]) -> dict[str, Any]:
-    words = wordbook(matter)
+def _row(
+    matter: ReportMatter, known: _Known, data: Mapping[str, Any], phase: str, lines: list[_Line]
+) -> dict[str, Any]:
     stations = {}
     for case, found in groupby(lines, lambda line: str(line["case"])):
         mine = list(found)
-        stations[case] = _measured(matter, mine) if data["kind"] == "measure" else _said(matter, data, mine, words)
+        stations[case] = _measured(known, mine) if data["kind"] == "measure" else _said(known, data, phase, mine)
     missing = {case.case: _missing(matter, data, case.case) for case in matter.cases if case.case not in stations}
     level = max((int(line["level"]) for line in lines), default=0)
     return {
@@ -65,9 +85,9 @@ def _row(matter: ReportMatter, data: Mapping[str, Any], phase: str, lines: list[
     }
 
 
-def _said(matter: ReportMatter, data: Mapping[str, Any], lines: list[_Line], words: Wordbook) -> Json:
-    known = {f"{one.said_by}/{one.id}": one for one in matter.statements}
-    told = [(line, known[line["source"]]) for line in lines if line["source"] in known]
+def _said(known: _Known, data: Mapping[str, Any], phase: str, lines: list[_Line]) -> Json:
+    words = known.words if phase else known.words.undated()
+    told = [(line, known.said[line["source"]]) for line in lines if line["source"] in known.said]
     if not told:
         return {}
     ranked = sorted(told, key=lambda pair: (_WAYS.index(_way(pair[0])), *rank(voice_of(pair[1], False))))
@@ -76,9 +96,16 @@ def _said(matter: ReportMatter, data: Mapping[str, Any], lines: list[_Line], wor
     return {
         "how": way,
         "by": sorted({one.said_by for one in best}),
-        "text": next(filter(None, (_value(one, data, words) for one in best)), ""),
+        "text": "; ".join(_values(best, data, words)[:MOST_VALUES]),
         "said": [f"{one.said_by}/{one.id}" for _, one in ranked],
     }
+
+
+def _values(told: list[Statement], data: Mapping[str, Any], words: Wordbook) -> list[str]:
+    """Return what is said of a thing, each once: of values that begin alike, the one that says most."""
+    telling = [one for one in told if _value(one, data, words.undated())] or told
+    values = [text for text in dict.fromkeys(_value(one, data, words) for one in telling) if text]
+    return [text for text in values if not any(text in other and text != other for other in values)]
 
 
 def _way(line: _Line) -> str:
@@ -94,10 +121,10 @@ def _value(one: Statement, data: Mapping[str, Any], words: Wordbook) -> str:
     return ", ".join(filter(None, told))
 
 
-def _measured(matter: ReportMatter, lines: list[_Line]) -> Json:
-    known = {one.identifier: one for one in matter.measures}
+def _measured(known: _Known, lines: list[_Line]) -> Json:
     zero = str(lines[0]["zero"])
-    found = [known[line["source"]] for line in lines if line["zero"] == zero and line["source"] in known]
+    results = known.measures
+    found = [results[line["source"]] for line in lines if line["zero"] == zero and line["source"] in results]
     if not found:
         return {}
     best = sorted(found, key=lambda one: rank(voice_of(one, False)))
@@ -133,10 +160,9 @@ def _missing(matter: ReportMatter, data: Mapping[str, Any], case: str) -> Json:
 
 def _single(matter: ReportMatter) -> Iterable[Json]:
     """Yield what one case alone has, in the order of the network."""
-    words = wordbook(matter)
-    known = {f"{one.said_by}/{one.id}": one for one in matter.statements}
+    known = _Known.of(matter)
     by_code: dict[str, list[str]] = {}
-    for name, one in known.items():
+    for name, one in known.said.items():
         if one.state == "present" and one.word:
             by_code.setdefault(one.about.curie, []).append(name)
     for _, data in matter.network.nodes(data=True):
@@ -144,8 +170,8 @@ def _single(matter: ReportMatter) -> Iterable[Json]:
             continue
         names = by_code.get(data["code"], [])
         if names:
-            best = known[names[0]]
-            text = _value(best, data, words)
+            best = known.said[names[0]]
+            text = _value(best, data, known.words)
             told = {"code": data["code"], "label": data["label"], "kind": data["kind"], "case": data["case_ids"]}
             phase = "" if best.phase is None else best.phase
             yield filled({**told, "phase": phase, "how": best.word, "text": text, "said": names})

@@ -27,7 +27,7 @@ from caseweave.views.report.lanes import lanes
 from caseweave.views.report.links import links
 from caseweave.views.report.matter import ReportMatter
 from caseweave.views.report.questions import answers, questions
-from caseweave.views.report.table import other_days, table
+from caseweave.views.report.table import keys, other_days, table
 from caseweave.views.report.times import times
 from caseweave.views.tags import tags
 
@@ -100,8 +100,8 @@ def report(matter: ReportMatter, engine: WebEngine | None = None, files: Iterabl
 
 def data(matter: ReportMatter, engine: WebEngine | None = None) -> Json:
     """Return everything that the page shows, as plain JSON values."""
-    rows = table(matter)
     first = next(iter(matter.compared.values()))
+    rows = keys(first)
     disputed = Counter(name for row in first.essential().rows for cell in row.cells for name in cell.disagreements)
     return {
         "title": matter.protocol.title,
@@ -112,12 +112,14 @@ def data(matter: ReportMatter, engine: WebEngine | None = None) -> Json:
         "counts": _counts(matter),
         "engine": {"name": engine.name, "version": engine.version} if engine else {"name": "", "missing": MISSING},
         "cut": _cut(matter),
-        "tags": tags((one.said_by for one in matter.statements if one.role == "relayed"), (p.id for p in matter.papers)),
-        "kinds": {kind: [palette.KINDS[kind], mark.shape] for kind, mark in KINDS.items()},
+        "tags": tags(
+            (one.said_by for one in matter.statements if one.role == "relayed"), (p.id for p in matter.papers)
+        ),
+        "kinds": {kind: [mark.tone, mark.shape] for kind, mark in KINDS.items()},
         "papers": [_paper(matter, place) for place in range(len(matter.papers))],
-        "cases": cards(matter),
-        "sentences": sentences(matter),
-        "rows": rows,
+        "cases": cards(matter, rows),
+        "sentences": sentences(matter, rows),
+        "rows": table(matter, rows),
         "zeros": other_days(matter),
         "notes": list(first.notes),
         "disputes": faces(matter, disputed),
@@ -148,7 +150,7 @@ def _cut(matter: ReportMatter) -> str:
     shown = len(matter.cases)
     return (
         f"This page holds {shown} of {shown + matter.more} cases, the first by id. All others are in the graph beside "
-        "it: caseweave build --case makes a page of any others, and caseweave query asks them all."
+        "it, and one question away: caseweave query asks them all."
     )
 
 

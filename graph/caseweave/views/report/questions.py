@@ -22,12 +22,17 @@ def _question(one: Query) -> Json:
         "name": one.name,
         "title": one.title,
         "question": one.question,
-        "text": one.open_text,
+        "text": _bare(one.open_text),
         "parameters": [
             {"name": p.name, "sort": p.sort, "meaning": p.meaning, "default": p.default} for p in one.parameters
         ],
         "columns": [list(column) for column in one.columns],
     }
+
+
+def _bare(text: str) -> str:
+    """Leave out the header, whose words the page shows beside the query."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
 
 
 def answers(matter: ReportMatter) -> dict[str, Json]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from caseweave.model import Cell, Comparison, Row
+from caseweave.model import Cell, Comparison, Measure, Row
 from caseweave.model.identifiers import slug
-from caseweave.protocol.definition import Item
 from caseweave.views.comparison.formats import TOKENS
 from caseweave.views.comparison.voice import DOUBTED, rank, voice_of
 from caseweave.views.report.evidence import Json, filled
@@ -16,20 +15,17 @@ from caseweave.views.report.matter import ReportMatter
 __all__ = ["keys", "other_days", "table"]
 
 
-def table(matter: ReportMatter) -> list[Json]:
+def table(matter: ReportMatter, rows: Mapping[str, Row]) -> list[Json]:
     """Return the rows of the table from the protocol's day 0, all of them, with their cells by case."""
-    comparison = next(iter(matter.compared.values()))
-    return [
-        {
-            "key": key,
-            "group": row.group,
-            "item": row.item,
-            "essential": row.essential,
-            "measure": _item(matter, row).measure if _item(matter, row) else None,
-            "cells": {cell.case: _cell(matter, row, cell) for cell in row.cells},
-        }
-        for key, row in keys(comparison).items()
-    ]
+    items = {item.key: item.measure for item in matter.protocol.items}
+    measures = {one.identifier: one for one in matter.measures}
+    return [_row(key, row, items.get((row.group, row.item)), measures) for key, row in rows.items()]
+
+
+def _row(key: str, row: Row, measure: str | None, measures: Mapping[str, Measure]) -> Json:
+    cells = {cell.case: _cell(cell, list(_bars(cell, measure, measures))) for cell in row.cells}
+    told = {"key": key, "group": row.group, "item": row.item, "essential": row.essential, "cells": cells}
+    return {**told, "measure": measure}
 
 
 def keys(comparison: Comparison) -> dict[str, Row]:
@@ -62,11 +58,7 @@ def _changed(old: Row, new: Row) -> Json:
     }
 
 
-def _item(matter: ReportMatter, row: Row) -> Item | None:
-    return next((item for item in matter.protocol.items if item.key == (row.group, row.item)), None)
-
-
-def _cell(matter: ReportMatter, row: Row, cell: Cell) -> Json:
+def _cell(cell: Cell, bars: list[list[object]]) -> Json:
     heads = set(cell.heads)
     return filled(
         {
@@ -80,19 +72,17 @@ def _cell(matter: ReportMatter, row: Row, cell: Cell) -> Json:
             "others": [name for name in cell.statements if name not in heads],
             "measures": list(cell.measures),
             "rule": cell.rule,
-            "bars": list(_bars(matter, row, cell)),
+            "bars": bars,
         }
     )
 
 
-def _bars(matter: ReportMatter, row: Row, cell: Cell) -> Iterator[list[object]]:
+def _bars(cell: Cell, measure: str | None, known: Mapping[str, Measure]) -> Iterator[list[object]]:
     """Yield the intervals that a cell draws below its words: those of the account that heads it, each reading one."""
-    item = _item(matter, row)
-    if item is None or not item.measure or not cell.headline:
+    if measure is None or not cell.headline:
         return
-    known = {one.identifier: one for one in matter.measures}
     every = [known[name] for name in cell.measures if name in known]
-    found = [one for one in every if slug(one.measure) == slug(item.measure) and one.is_time]
+    found = [one for one in every if slug(one.measure) == slug(measure) and one.is_time]
     best = min((rank(voice_of(one, one.confidence in DOUBTED))[0] for one in found), default=None)
     for one in found:
         if rank(voice_of(one, one.confidence in DOUBTED))[0] == best:

@@ -49,7 +49,7 @@ const MOST_ROWS = 400;
 const resultTable = (found, one) => {
   const meaning = new Map(one?.columns ?? []);
   const head = found.columns.map(name => el("th", { scope: "col", title: meaning.get(name) }, name.replaceAll("_", " ")));
-  const body = found.rows.slice(0, MOST_ROWS).map(row => el("tr", "", row.map((text, place) => el("td", "", value(found.columns[place], text)))));
+  const body = found.rows.slice(0, MOST_ROWS).map(row => el("tr", "", row.map((text, place) => el("td", (text ?? "").length < 34 ? "nb" : "", value(found.columns[place], text)))));
   return el("div", { class: "rt-box", role: "region", tabindex: "0", "aria-label": "Answer" }, el("table", "rt", el("thead", "", el("tr", "", head)), el("tbody", "", body)));
 };
 const whyNone = found => {
@@ -100,11 +100,13 @@ const askIt = (name, item) => {
   const given = Object.fromEntries($$("select", item).map(list => [`p.${list.dataset.parameter}`, list.value]));
   go({ ...NONE, query: name, sparql: "", ...given });
 };
+const FIRST = ["who-received", "time-to-clearance", "relayed-claims", "shared-entities", "disagreements", "procedures", "cases-by-diagnosis", "adverse-events"];
+const orderedQuestions = () => [...FIRST.map(name => questions.get(name)).filter(Boolean), ...D.questions.filter(one => !FIRST.includes(one.name))];
 const questionItem = one => el("li", { "data-query": one.name }, el("div", "", el("p", "", one.question, el("small", "", one.name)), one.parameters.length ? el("div", "pickers", one.parameters.map(p => pickList(one, p))) : ""), el("button", { type: "button", class: "run", "aria-label": `Ask: ${one.title}`, on: { click: event => askIt(one.name, event.target.closest("li")) } }, "Ask"));
 const runEdited = () => { const text = $("#sparql").value, one = questions.get(state.query); lastAnswer = ""; go({ ...NONE, sparql: one && text === setTo(one.text, givenFor(one)) ? "" : text }); };
 const askSection = {
   build: root => root.append(el("div", "head", el("h2", { id: "h-ask", tabindex: "-1" }, "Ask the graph"), el("p", "", hasEngine ? "Runs in this page; nothing leaves it." : D.engine.missing)),
-    el("div", "ask", el("ul", "qs", D.questions.map(questionItem)),
+    el("div", "ask", el("div", "", el("ul", "qs few", orderedQuestions().map(questionItem)), D.questions.length > FIRST.length ? el("p", "told", el("button", { type: "button", class: "link", id: "all-questions", on: { click: event => { $(".qs").classList.remove("few"); event.target.remove(); } } }, `Show all ${D.questions.length} questions`)) : ""),
       el("div", "", el("div", "ed", el("div", "top", el("label", { for: "sparql", id: "sparql-name" }, "SPARQL"), el("span", "end", button("Copy", () => copied($("#sparql").value, "", "The query is on the clipboard")), hasEngine ? el("button", { type: "button", class: "run", id: "run", on: { click: runEdited } }, "Run") : "")),
         el("textarea", { id: "sparql", spellcheck: "false", readonly: !hasEngine, on: { keydown: event => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) runEdited(); } } })), el("div", { id: "answer" })))),
   select: root => {
@@ -113,6 +115,7 @@ const askSection = {
     $$(".qs li", root).forEach(item => {
       const on = item.dataset.query === state.query;
       item.classList.toggle("on", on);
+      if (on && !FIRST.includes(state.query)) { $(".qs", root).classList.remove("few"); $("#all-questions")?.remove(); }
       if (on) for (const list of $$("select", item)) {
         const now = state[`p.${list.dataset.parameter}`] ?? "";
         if (now && ![...list.options].some(option => option.value === now)) list.append(el("option", { value: now }, now));

@@ -34,7 +34,7 @@ const drawerBody = one => [
   one.detail ? el("p", "rule", worded(one.detail)) : "",
   one.measures.length ? accounts(one.measures) : "",
   one.proof ? el("p", "rule", capital(one.proof), ".") : "",
-  one.rule ? el("p", "rule", `Rule: ${one.rule}.`) : "",
+  one.rule ? el("p", "rule", `Rule: ${ruled(one.rule)}.`) : "",
   one.note ? el("p", "rule", one.note) : "",
   part("It rests on", one.rests.slice(0, 10).map(([name, use]) => statement(name, use)), one.rests.length > 10 ? el("details", "more", el("summary", "", `and ${one.rests.length - 10} more`), one.rests.slice(10).map(([name, use]) => statement(name, use))) : ""),
   one.against.length ? [el("h4", "", el("span", "x", "‡"), " Does not fit with"), one.against.map(id => againstOne(disputes.get(id)))] : "",

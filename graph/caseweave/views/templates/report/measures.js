@@ -1,7 +1,6 @@
 // Measures: what follows from the statements, as dot and interval, relayed hollow, each proof a sentence.
 const measureScale = width => {
-  const days = [...measures.values()].flatMap(one => [one.high ?? one.low]).filter(day => day !== undefined).sort((a, b) => a - b), most = nice(Math.max(10, days[Math.floor(days.length * .8)] ?? 40));
-  return linear(0, most, 5, width - 14);
+  return linear(0, barsEnd(), 5, width - 14);
 };
 const interval = (one, scale) => {
   const y = 13, weak = one.role === "relayed" || one.doubt, look = weak ? "hollow" : "full", past = day => day > scale.high, from = Math.max(scale.low, one.low ?? scale.low), to = Math.min(scale.high, one.high ?? scale.high);
@@ -20,9 +19,14 @@ const measureRow = (one, scale) => {
     el("div", "val", el("button", { type: "button", on: { click: () => go({ ...NONE, measure: one.id }, "drawer") } }, one.value), disputed ? mark("‡") : ""),
     el("div", "pf", `${capital(one.proof)} (${(one.sections ?? []).join("; ") || label(one.by)}).`));
 };
+// Times from the protocol's day 0, and those that a row of the table shows; the others on demand.
+const inTable = new Set(D.rows.filter(row => row.measure).flatMap(row => Object.values(row.cells).flatMap(cell => (cell.measures ?? []).map(id => measures.get(id)?.group))));
+const origins = D.days.slice(1);
+const isEssential = group => inTable.has(group) || !origins.includes(group.zero);
 const measuresSection = {
-  signature: () => [innerWidth, $("main").classList.contains("shut")].join("|"),
-  build: root => root.append(el("div", "head", el("h2", { id: "h-measures", tabindex: "-1" }, "Times and values, with what each rests on"), el("p", "", "A line is an interval that the paper leaves open, not a confidence interval."), el("a", { class: "btn no", href: asks("measures") }, "Query")), el("div", "body")),
+  signature: () => [state.lanes, isEssential(measures.get(state.measure)?.group ?? D.measures[0] ?? {}) || state.measure, innerWidth, $("main").classList.contains("shut")].join("|"),
+  build: root => root.append(el("div", "head", el("h2", { id: "h-measures", tabindex: "-1" }, "Times and values, with what each rests on"), el("p", "", "A line is an interval that the paper leaves open, not a confidence interval.")),
+    el("div", "tools", D.measures.every(isEssential) ? "" : segment("lanes", [["essential", `from ${D.zero}`], ["all", "from every day 0"]], "Show"), el("span", "end", el("a", { class: "btn", href: asks("measures") }, "Query"))), el("div", "body")),
   draw: root => {
     const body = $(".body", root);
     if (!D.measures.length) return body.replaceChildren(el("p", "empty", "Nothing could be measured from what the papers say."));
@@ -31,7 +35,7 @@ const measuresSection = {
     const scale = measureScale(room($(".pl", probe), 440));
     const ticks = svg("svg", { width: scale.right + 14, height: 20, "aria-hidden": "true" }, scale.ticks().map(day => svg("text", { class: "s", x: scale.at(day), y: 14, "text-anchor": day ? "middle" : "start" }, day === scale.high ? `${day} d` : minus(day))));
     body.replaceChildren(el("div", "ms", el("div", "mrow max", el("div", "who", "case, account"), el("div", "pl", ticks), el("div", "val", "value"), el("div", "pf", "proof")),
-      D.measures.map(group => [el("div", "mh", el("h3", "", capital(group.name), el("small", "", `from ${group.zero} · n = ${group.cases} of ${D.cases.length}`))), group.rows.map(one => measureRow(one, scale))])),
+      D.measures.filter(group => state.lanes === "all" || isEssential(group) || group.rows.some(one => one.id === state.measure)).map(group => [el("div", "mh", el("h3", "", capital(group.name), el("small", "", `from ${group.zero} · n = ${group.cases} of ${D.cases.length}`))), group.rows.map(one => measureRow(one, scale))])),
       el("p", "key", el("span", "blue", svg("svg", { width: 24, height: 12, "aria-hidden": "true" }, svg("path", { class: "rod", d: "M3 6H21" }), glyph("dot", 3, 6, "full", .8), glyph("dot", 21, 6, "full", .8)), "between these days"), el("span", "blue", svg("svg", { width: 16, height: 12, "aria-hidden": "true" }, glyph("dot", 6, 6, "full")), "on this day"), el("span", "blue", svg("svg", { width: 16, height: 12, "aria-hidden": "true" }, glyph("dot", 6, 6, "hollow")), "hollow: relayed, or suspected"), keyOf(["relayed", "disputed"]), el("span", "", el("b", "", "n"), " cases with a value")));
   },
   select: (root, one, focus) => {

@@ -1,18 +1,20 @@
 // Network: a rail a shared thing, a station a case; below, what one case alone has, and the map.
 const WAYS = { own: "its own paper’s word", relayed: "relayed", mapped: "our term", inferred: "inferred" };
 const pairOf = () => state.pair ? state.pair.split(",") : D.cases.map(one => one.case);
-const sharedRows = () => { const who = pairOf(); return D.links.shared.filter(row => who.filter(key => row.stations[key]).length > 1); };
+const sharedRows = () => { const who = pairOf(); return D.links.shared.filter(row => who.filter(key => row.stations[key]).length > 1).sort(byPhase); };
+const PHASES = ["", "before", "after"];
+const byPhase = (a, b) => (a.kind === "measure") - (b.kind === "measure") || PHASES.indexOf(a.phase ?? "") - PHASES.indexOf(b.phase ?? "") || Object.keys(b.stations).length - Object.keys(a.stations).length || (b.level ?? 0) - (a.level ?? 0);
 const phaseName = row => row.kind === "measure" ? "Measures" : { "": "Whatever the day", before: `Before ${D.zero}`, after: `After ${D.zero}` }[row.phase ?? ""];
 const PHRASES = { Measures: "derived from the statements, each with a proof", "Whatever the day": "what the patients have, whenever it is told" };
 const station = (row, key, place, last) => {
   const one = row.stations[key];
   if (!one) {
     const why = row.missing?.[key];
-    return el("td", { class: place < last ? "pass" : "none", "data-case": key }, why?.text === "not read" ? unreadChip("not read") : why?.text ?? "");
+    return el("td", { class: place < last && pairOf().slice(0, place).some(other => row.stations[other]) ? "pass" : "none", "data-case": key }, why?.text === "not read" ? unreadChip("not read") : why?.text ?? "");
   }
   const first = !pairOf().slice(0, place).some(other => row.stations[other]);
   const disputed = disputesOf(one.said ?? []).length > 0;
-  const text = one.text || WAYS[one.how];
+  const text = one.text || "yes";
   return el("td", { class: [one.how, first && "first", place === last && "last"].filter(Boolean).join(" "), "data-case": key },
     el("i", { "aria-hidden": "true" }), el("b", "", short(key)),
     el("button", { type: "button", class: "clamp", "data-said": (one.measures ?? one.said).join(","), "aria-label": `${row.label}, ${label(key)}: ${text}${one.how === "own" ? "" : `, ${WAYS[one.how]}`}`, on: { click: () => go({ ...NONE, ...(one.measures ? { measure: one.measures[0] } : { said: one.said.join(",") }) }, "drawer") } },
@@ -60,6 +62,7 @@ const mapData = () => {
 };
 const CUT = 30;
 const cutLabel = text => text.length > CUT ? `${text.slice(0, CUT - 1).trimEnd()}…` : text;
+const inside = (at, edge, end) => Math.max(edge, Math.min(end - edge, at));
 const layMap = (width, height) => {
   const { who, nodes } = mapData(), places = new Map();
   who.forEach((key, place) => {
@@ -70,21 +73,22 @@ const layMap = (width, height) => {
     const ends = Object.keys(node.ends).map(key => places.get(key)), x = ends.reduce((sum, end) => sum + end.x, 0) / ends.length, y = ends.reduce((sum, end) => sum + end.y, 0) / ends.length;
     const turn = order * 2.399963, alone = ends.length === 1;
     const out = alone ? Math.atan2(y - height / 2, x - width / 2) + ((order % 7) - 3) * .42 : turn, far = alone ? 150 + (order % 3) * 34 : 20 + (order % 5) * 16;
-    places.set(node.code, { x: x + Math.cos(out) * far, y: y + Math.sin(out) * far * .8, w: Math.max(wide(cutLabel(capital(node.label))), 16) + 12, h: 42, node });
+    const w = Math.max(wide(cutLabel(capital(node.label))), 16) + 18;
+    places.set(node.code, { x: inside(x + Math.cos(out) * far, w / 2 + 2, width), y: inside(y + Math.sin(out) * far * .8, 30, height), w, h: 42, node });
   });
   const all = [...places.values()];
-  for (let round = 0; round < 400; round++) for (let i = 0; i < all.length; i++) for (let j = i + 1; j < all.length; j++) {
+  for (let round = 0; round < 800; round++) for (let i = 0; i < all.length; i++) for (let j = i + 1; j < all.length; j++) {
     const a = all[i], b = all[j], dx = (a.w + b.w) / 2 + 6 - Math.abs(a.x - b.x), dy = (a.h + b.h) / 2 + 4 - Math.abs(a.y - b.y);
     if (dx <= 0 || dy <= 0) continue;
     const way = dy < dx ? "y" : "x", push = (way === "y" ? dy : dx) / 2 + .5, sign = a[way] === b[way] ? (i % 2 ? 1 : -1) : Math.sign(a[way] - b[way]);
     if (!a.fixed) a[way] += push * sign * (b.fixed ? 2 : 1);
     if (!b.fixed) b[way] -= push * sign * (a.fixed ? 2 : 1);
-    for (const one of [a, b]) if (!one.fixed) { one.x = Math.max(one.w / 2 + 2, Math.min(width - one.w / 2 - 2, one.x)); one.y = Math.max(24, Math.min(height - 34, one.y)); }
+    for (const one of [a, b]) if (!one.fixed) { one.x = inside(one.x, one.w / 2 + 2, width); one.y = inside(one.y, 30, height); }
   }
   return { who, nodes, places };
 };
 const map = width => {
-  const height = Math.round(Math.max(480, Math.min(640, width * .52))), { who, nodes, places } = layMap(width, height);
+  const height = width < 900 ? 760 : Math.round(Math.max(480, Math.min(640, width * .52))), { who, nodes, places } = layMap(width, height);
   const edges = nodes.flatMap(node => Object.entries(node.ends).map(([key, end]) => {
     const a = places.get(key), b = places.get(node.code), d = `M${a.x.toFixed(1)} ${a.y.toFixed(1)}L${b.x.toFixed(1)} ${(b.y - 8).toFixed(1)}`, disputed = disputesOf(end.said ?? []).length > 0;
     return svg("g", { "data-from": key, "data-to": node.code }, svg("path", { class: `e ${end.how}${disputed ? " disputed" : ""}`, d }), svg("path", { class: "eh", d, "data-open": JSON.stringify(end.measures ? { measure: end.measures[0] } : { said: (end.said ?? []).join(",") }) }, svg("title", "", `${label(key)}: ${node.label}${end.text ? `, ${end.text}` : ""}`)));

@@ -14,7 +14,7 @@ const glyph = (shape, x, y, look, size = 1) => svg("path", { d: SHAPES[shape], t
 const kindGlyph = kind => svg("svg", { class: `gl ${D.kinds[kind]?.[0] ?? "grey"}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" }, glyph(D.kinds[kind]?.[1] ?? "dot", 0, 0, "full"));
 const nice = most => [10, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400, 600, 1000].find(end => end >= most) ?? Math.ceil(most / 500) * 500;
 const steps = (low, high, room) => {
-  const size = [1, 2, 5, 7, 10, 20, 25, 50, 100, 200, 500, 1000].find(one => (high - low) / one <= Math.max(2, room / 56)) ?? 1000;
+  const size = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find(one => (high - low) / one <= Math.max(2, room / 56)) ?? 1000;
   const first = Math.ceil(low / size) * size;
   return Array.from({ length: Math.floor((high - first) / size) + 1 }, (_, place) => first + place * size);
 };

@@ -4,7 +4,8 @@ const LANE = { course: ["purple"], worst: ["ink", "square"], doses: ["green", "d
 const laneLook = track => LANE[track.show] ?? ["blue", "diamond"];
 const figure = () => D.timeline[state.zero] ?? D.timeline[""] ?? [];
 const NEAR = [-7, 42];
-const known = span => span.filter(day => day !== null && day !== undefined);
+const known = span => unique(span.filter(day => day !== null && day !== undefined)).sort((a, b) => a - b);
+const isExact = span => known(span).length === 1 && span.every(day => day !== null);
 const spanOf = one => one.span ?? [one.low ?? null, one.high ?? null, one.low ?? null, one.high ?? null];
 const isWeak = (one, role) => role === "relayed" || one.inferred || one.doubt;
 const extents = tracks => tracks.flatMap(track => [...track.tellings.flatMap(telling => telling.marks.map(spanOf)), ...track.brackets.map(spanOf)]).flatMap(known);
@@ -20,9 +21,9 @@ const inView = (span, scale) => { const days = known(span); return days.length &
 const placed = (marks, scale, cut) => {
   const taken = [];
   return marks.map(one => {
-    const days = known(one.span), exact = days.length === 1 && one.span.every(day => day !== null);
+    const exact = isExact(one.span);
     const from = scale.at(Math.max(one.span[0] ?? scale.low, scale.low)), to = scale.at(Math.min(one.span[3] ?? scale.high, scale.high));
-    const x0 = exact ? from - 6 : from, x1 = exact ? to + 6 : Math.max(to, from + 6), text = cut(one.text), long = text ? wide(text) + (one.disputed ? 14 : 0) : 0;
+    const x0 = exact ? from - 6 : from, x1 = exact ? to + 6 : Math.max(to, from + 6), text = cut(one.text), long = text ? wide(text, 12, one.bracket ? 600 : 400) + (one.disputed ? 14 : 0) : 0;
     for (let row = 0; ; row++) {
       const free = (a, b) => !(taken[row] ?? []).some(([c, d]) => a < d + 3 && c < b + 3);
       const put = (t0, anchor) => { (taken[row] ??= []).push([x0, x1]); if (long) taken[row].push([t0, t0 + long]); return { ...one, x0, x1, exact, row, text, t0, anchor }; };
@@ -51,6 +52,7 @@ const drawnMark = (one, track, role, scale) => {
     const sure = one.span[1] !== null && one.span[2] !== null && one.span[1] <= one.span[2] && (one.span[0] !== one.span[2] || one.span[1] !== one.span[3]);
     body.push(svg("rect", { class: weak || !sure ? "pale" : "pale", x: one.x0, y: y - 5, width: Math.max(one.x1 - one.x0, 5), height: 10, rx: 1 }));
     if (sure) { const a = Math.max(scale.at(Math.max(one.span[1], scale.low)), one.x0), b = Math.min(scale.at(Math.min(one.span[2], scale.high)), one.x1); if (b > a) body.push(svg("rect", { class: weak ? "hollow" : "full", x: a, y: y - 5, width: Math.max(b - a, 4), height: 10, rx: 1 })); }
+    if (one.span[0] !== null && one.span[0] < scale.low) body.push(svg("path", { class: "rod", d: `M${one.x0 + 1} ${y - 4}L${one.x0 - 4} ${y}L${one.x0 + 1} ${y + 4}` }));
     if (one.span[3] === null || one.span[3] > scale.high) body.push(svg("path", { class: "rod", d: `M${one.x1 - 1} ${y - 4}L${one.x1 + 4} ${y}L${one.x1 - 1} ${y + 4}` }));
   }
   const words = one.text ? svg("text", { x: one.t0, y: y + 4, class: one.bracket ? "b" : null }, one.text, one.disputed ? svg("tspan", "o", " ‡") : "") : "";
@@ -58,20 +60,26 @@ const drawnMark = (one, track, role, scale) => {
     svg("title", "", text), svg("rect", { class: "hit", x: one.x0 - 3, y: y - 11, width: one.x1 - one.x0 + 6, height: 22 }), svg("rect", { class: "halo", x: one.x0 - 3, y: y - 9, width: one.x1 - one.x0 + 6, height: 18, rx: 3 }), body, words);
 };
 const gridOf = (scale, height) => scale.ticks().map(day => svg("line", { class: day ? "grid" : "grid zero", x1: scale.at(day), x2: scale.at(day), y1: 0, y2: height }));
-const bracketMarks = track => track.brackets.map(one => ({ ...one, bracket: true, span: spanOf(one), text: `${one.text} ${accountOf({ ...one, case: one.case })}${one.reading ? `, ${one.reading}` : ""}`, said: unique((measures.get(one.id)?.steps ?? []).map(step => step.said)), titles: [`${one.text}, ${accountOf(one)}${one.reading ? `, ${one.reading}` : ""}`] }));
+const bracketMarks = track => track.brackets.map(one => ({ ...one, bracket: true, span: spanOf(one), text: `${one.text} ${one.role === "own" ? accountOf(one) : D.tags[one.by] ?? "†"}${one.reading ? `, ${one.reading}` : ""}`, said: unique((measures.get(one.id)?.steps ?? []).map(step => step.said)), titles: [`${one.text}, ${accountOf(one)}${one.reading ? `, ${one.reading}` : ""}`] }));
 const strip = (track, telling, marks, scale, cut, name) => {
   const list = placed(marks.map(one => ({ ...one, disputed: !one.bracket && disputesOf(one.said).length > 0 })), scale, cut);
   const height = Math.max(1, ...list.map(one => one.row + 1)) * ROW + 4;
   return svg("svg", { class: "plot", width: scale.right + 8, height, role: list.length ? "group" : "img", "aria-label": list.length ? name : `${name}: nothing with a day here` }, gridOf(scale, height), list.map(one => drawnMark(one, track, telling.role, scale)));
 };
-const beside = items => el("ul", "", items.map(one => el("li", "", one.said?.length ? el("button", { type: "button", class: "link", "data-said": one.said.join(","), on: { click: () => go({ ...NONE, said: one.said.join(",") }, "drawer") } }, one.text) : one.text, one.reason && one.reason !== "no day" ? `, ${one.reason}` : "")));
+const MOST_BESIDE = 3;
+const besideItem = one => el("li", "", one.said?.length ? el("button", { type: "button", class: "link", "data-said": one.said.join(","), on: { click: () => go({ ...NONE, said: one.said.join(",") }, "drawer") } }, one.text) : one.text, one.reason && one.reason !== "no day" ? `, ${one.reason}` : "");
+const beside = items => {
+  const told = items.map(besideItem);
+  if (told.length <= MOST_BESIDE + 1) return el("ul", "", told);
+  return [el("ul", "", told.slice(0, MOST_BESIDE)), el("details", "more", el("summary", "", `and ${told.length - MOST_BESIDE} more`), el("ul", "", told.slice(MOST_BESIDE)))];
+};
 const laneOf = (lane, track, telling, scale, cut, first) => {
   const marks = telling.marks.map(one => ({ ...one, span: one.span, text: one.caption ?? one.label ?? "", said: one.said }));
   const seen = marks.filter(one => inView(one.span, scale)), outside = marks.filter(one => !inView(one.span, scale));
-  const told = [...telling.listed, ...outside.map(one => ({ said: one.said, text: one.text || `${one.shape}`, reason: "" }))];
+  const told = [...telling.listed.filter(one => one.reason !== "less exact"), ...outside.map(one => ({ said: one.said, text: one.text || `${one.shape}`, reason: "" })), ...telling.listed.filter(one => one.reason === "less exact")];
   const name = `${track.title}, ${label(lane.case)}${telling.role === "own" ? "" : `, told by ${label(telling.by)}`}`;
   return el("div", { class: `lane${telling.role === "own" ? "" : " rel"}${seen.length ? "" : " bare"}` },
-    el("div", "ln", first ? track.title : "", telling.role === "own" ? "" : dagger(telling.by)), el("div", "pl", strip(track, telling, seen, scale, cut, name)), el("div", "nd", told.length ? beside(told) : ""));
+    el("div", "ln", first || telling.role !== "own" ? track.title : "", telling.role === "own" ? "" : dagger(telling.by)), el("div", "pl", strip(track, telling, seen, scale, cut, name)), el("div", "nd", told.length ? beside(told) : ""));
 };
 const bracketLanes = (lane, track, scale, cut) => ["own", "relayed"].map(role => {
   const marks = bracketMarks(track).filter(one => (one.role === "own") === (role === "own"));

@@ -10,7 +10,7 @@ const dagger = paper => el("sup", { class: "k", title: relayedBy(paper) }, D.tag
 const byLabel = new Map(D.papers.map(one => [`† ${one.label}`, one.id]));
 const mark = text => {
   if (text === "‡") return [" ", el("span", { class: "x", title: MARKS["‡"] }, "‡")];
-  if (text.startsWith("†")) return [" ", dagger(byLabel.get(text))];
+  if (text.startsWith("†")) return [dagger(byLabel.get(text))];
   if (text === "suspected") return [];
   return [" ", el("span", { class: "q", title: MARKS[text] }, text === "mapped" ? "our term" : text)];
 };
@@ -58,9 +58,14 @@ const statements = (names, most = 8) => {
   if (told.length <= most + 2) return told;
   return [...told.slice(0, most), el("details", "more", el("summary", "", `and ${told.length - most} more`), ...told.slice(most))];
 };
-const quoted = line => el("li", "", line.quote ? el("q", "", line.quote) : "", el("small", "", [line.section, line.doubt && `confidence ${line.doubt}`].filter(Boolean).join(" · ")));
+const trust = { own: "the paper’s own word", relayed: "relayed" };
+const ruled = rule => {
+  const found = rule.match(/^(.*): (own|relayed)( in doubt)?, (\w+)$/);
+  return found ? `${found[1]}; ${trust[found[2]]}${found[3] ?? ""}, ${ACCOUNTS[found[4]] ?? found[4]}. The account trusted most answers: own before relayed, the text of the case before figures, Discussion and Abstract` : rule;
+};
+const quoted = line => el("li", "", line.quote ? el("q", "", line.quote) : "", el("small", "", line.section));
 const facing = one => el("div", "vs", one.faces.map(face => el("div", "face",
-  face.says.slice(0, 3).map(text => el("b", "", text)), face.says.length > 3 ? el("small", "", `and ${face.says.length - 3} more`) : "",
+  el("b", "", face.says[0]), face.says.slice(1, 3).map(text => el("div", "", text)), face.says.length > 3 ? el("small", "", `and ${face.says.length - 3} more`) : "",
   el("ul", "", face.lines.map(quoted)))));
 const settled = one => one.resolution === "unresolved" ? "unresolved" : `${one.resolution} by the curator: ${(one.preferred ?? []).map(name => D.said[name]?.text ?? name).join(", ")}${one.reason ? `: ${one.reason}` : ""}`;
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from caseweave.views.palette import INK, LINE, RULE
+from caseweave.views.tags import tags
 from caseweave.views.timeline import CaseLane, LaneTrack, Listed, Mark, Timeline
 from caseweave.views.timeline.figure.lane import lane_block
 from caseweave.views.timeline.figure.legend import legend
@@ -48,16 +49,8 @@ def _day(day: float) -> str:
 
 
 def _tags(timeline: Timeline) -> dict[str, str]:
-    """Tag each relaying paper with as many of its first letters as tell it from the others, and a dagger."""
     told: list[Mark | Listed] = [*timeline.marks, *timeline.listed]
-    papers = sorted({one.said_by for one in told if one.role != "own"})
-    every = sorted({*papers, *timeline.papers})
-    return {paper: _shortest(paper, every).capitalize() + "†" for paper in papers}
-
-
-def _shortest(paper: str, every: Sequence[str]) -> str:
-    starts = (paper[:length] for length in range(1, len(paper)))
-    return next((start for start in starts if sum(one.startswith(start) for one in every) == 1), paper)
+    return tags((one.said_by for one in told if one.role != "own"), timeline.papers)
 
 
 def _grid(setting: Setting, top: float, bottom: float) -> FigureGroup:
