@@ -132,6 +132,6 @@ def test_the_manifest_counts_it(after: dict[str, bytes]) -> None:
 def test_every_output_knows_the_new_paper(before: dict[str, bytes], after: dict[str, bytes]) -> None:
     """No file of a build is made from a list of papers kept somewhere else."""
     tables = ["comparison.csv", "comparison.html", "comparison.md", "statements.csv"]
-    graphs = ["graph.graphml", "graph.jsonld", "graph.nq", "graph.trig", "network.html", "manifest.json"]
+    graphs = ["graph.graphml", "graph.jsonld", "graph.nq", "graph.trig", "index.html", "network.html", "manifest.json"]
     assert before.keys() == after.keys()
     assert [name for name in tables + graphs if before[name] == after[name]] == []

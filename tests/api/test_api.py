@@ -25,6 +25,7 @@ FILES = [
     "graph.jsonld",
     "graph.nq",
     "graph.trig",
+    "index.html",
     "manifest.json",
     "network.html",
     "statements.csv",

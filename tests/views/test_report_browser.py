@@ -12,7 +12,7 @@ from caseweave import KnowledgeGraph
 from caseweave.api.report import matter
 from caseweave.model import Statement, Term
 from caseweave.rdf.store import named_queries
-from caseweave.views.report import engine, report
+from caseweave.views.report import report
 from caseweave.views.report.page import SECTIONS
 
 from .conftest import HOSTILE
@@ -49,15 +49,6 @@ CUT = """() => [...document.querySelectorAll("section:not([hidden]) svg text")].
 def plain(real: KnowledgeGraph) -> str:
     """Make the page of the bundled papers without an engine."""
     return report(matter(real, answers=True))
-
-
-@pytest.fixture(scope="session")
-def running(real: KnowledgeGraph) -> str:
-    """Make the page of the bundled papers with the engine of this checkout; skipped where it was not fetched."""
-    found = engine()
-    if found is None:
-        pytest.skip("no query engine in engine/; scripts/engine fetches it where Node is installed")
-    return report(matter(real), found)
 
 
 def settled(visited: Any) -> Page:
@@ -108,7 +99,9 @@ def test_fits_every_width(visit: Visitor, plain: str, width: int) -> None:
 
 def test_three_lines_a_cell(visit: Visitor, plain: str) -> None:
     """With the evidence open at 1280 pixels no cell of any row has more than three lines of text."""
-    opened = settled(visit(plain, "#/comparison?row=crs&case=liu2020&rows=all", viewport={"width": 1280, "height": 900}))
+    opened = settled(
+        visit(plain, "#/comparison?row=crs&case=liu2020&rows=all", viewport={"width": 1280, "height": 900})
+    )
     assert opened.locator("#drawer").is_visible()
     tall = opened.evaluate(
         """[...document.querySelectorAll("#comparison td[data-row]")].filter(cell => {

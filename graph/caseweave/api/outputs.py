@@ -79,7 +79,15 @@ def manifest(graph: KnowledgeGraph) -> Mapping[str, object]:
         name: {"quads": len(lines), "sha256": sha256("".join(lines).encode()).hexdigest()}
         for name, lines in sorted(graph.graphs.items())
     }
-    return {"caseweave": caseweave.__version__, "papers": papers, "graphs": graphs}
+    return {"caseweave": caseweave.__version__, "engine": _engine(), "papers": papers, "graphs": graphs}
+
+
+def _engine() -> Mapping[str, str] | None:
+    """Name the query engine that the page carries, as an input of the build; None where it has none."""
+    from caseweave.api.report import web_engine  # noqa: PLC0415
+
+    found = web_engine()
+    return None if found is None else {"name": found.name, "version": found.version, "integrity": found.integrity}
 
 
 def _graph_files(graph: KnowledgeGraph) -> dict[str, bytes]:
