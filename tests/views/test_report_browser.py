@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,23 +27,7 @@ Visitor = Callable[..., Any]
 NAMES = [name for name, _ in SECTIONS]
 WIDTHS = (360, 390, 768, 1024, 1280, 1920)
 
-OVERLAPPING = """() => {
-  const found = [];
-  for (const drawing of document.querySelectorAll("section:not([hidden]) svg")) {
-    const texts = [...drawing.querySelectorAll("text")].filter(one => one.getClientRects().length && one.textContent.trim());
-    const boxes = texts.map(one => [one.getBoundingClientRect(), one.textContent]);
-    boxes.forEach(([a, one], place) => boxes.slice(place + 1).forEach(([b, other]) => {
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left), down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 1.5 && down > 4) found.push(`${one} / ${other}`);
-    }));
-  }
-  return found;
-}"""
-SMALL = """() => [...document.querySelectorAll("body *")].filter(one => one.getClientRects().length && !/^(SCRIPT|STYLE|OPTION)$/.test(one.tagName)
-  && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()) && parseFloat(getComputedStyle(one).fontSize) < 11)
-  .map(one => one.outerHTML.slice(0, 120))"""
-CUT = """() => [...document.querySelectorAll("section:not([hidden]) svg text")].filter(one => one.getClientRects().length)
-  .map(one => [one.getBoundingClientRect(), one.textContent]).filter(([box]) => box.left < -1 || box.right > innerWidth + 1).map(([, text]) => text)"""
+SEEN = Path(__file__).with_name("seen.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +40,7 @@ def settled(visited: Any) -> Page:
     """Wait until the page has drawn itself."""
     opened: Page = visited.page
     opened.wait_for_function("globalThis.caseweave !== undefined")
+    opened.evaluate(SEEN)
     return opened
 
 
@@ -92,9 +78,9 @@ def test_fits_every_width(visit: Visitor, plain: str, width: int) -> None:
         opened.evaluate("name => { location.hash = '#/' + name }", name)
         opened.wait_for_timeout(200)
         assert opened.evaluate("document.documentElement.scrollWidth") <= width, name
-        assert opened.evaluate(SMALL) == [], name
-        assert opened.evaluate(OVERLAPPING) == [], name
-        assert opened.evaluate(CUT) == [], name
+        assert opened.evaluate("seen.small()") == [], name
+        assert opened.evaluate("seen.overlapping()") == [], name
+        assert opened.evaluate("seen.cut()") == [], name
 
 
 def test_three_lines_a_cell(visit: Visitor, plain: str) -> None:
@@ -103,23 +89,13 @@ def test_three_lines_a_cell(visit: Visitor, plain: str) -> None:
         visit(plain, "#/comparison?row=crs&case=liu2020&rows=all", viewport={"width": 1280, "height": 900})
     )
     assert opened.locator("#drawer").is_visible()
-    tall = opened.evaluate(
-        """[...document.querySelectorAll("#comparison td[data-row]")].filter(cell => {
-        const lines = [...cell.children].filter(one => one.tagName === "SPAN").map(one => Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)));
-        return lines.reduce((sum, one) => sum + one, 0) > 3 }).map(cell => cell.dataset.row)"""
-    )
-    assert tall == []
+    assert opened.evaluate("seen.tall()") == []
 
 
 def test_sentences_bear_the_marks_of_their_cells(visit: Visitor, plain: str) -> None:
     """A value in a sentence or on a card has the very marks that its cell has in the table."""
     opened = settled(visit(plain, "#/cases"))
-    shown = opened.evaluate(
-        """[...document.querySelectorAll("#cases .say a[data-row]")].map(link => {
-        let marks = "", next = link.nextSibling;
-        while (next && !(next.nodeType === 3 && next.textContent.includes("("))) { marks += next.textContent; next = next.nextSibling; }
-        return [link.dataset.row, link.dataset.case, marks.replaceAll(" ", "")] })"""
-    )
+    shown = opened.evaluate("seen.said()")
     opened.evaluate("location.hash = '#/comparison?rows=all'")
     opened.wait_for_timeout(200)
     assert shown
