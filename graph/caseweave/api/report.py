@@ -12,6 +12,7 @@ from caseweave.model import Comparison
 from caseweave.protocol.selector import Named
 from caseweave.rdf.store import Answer, named_queries
 from caseweave.views.report import MOST_CASES, PackedFile, ReportMatter, ReportPaper, WebEngine, engine, report
+from caseweave.wording import worded
 
 __all__ = ["page", "web_engine"]
 
@@ -48,7 +49,7 @@ def matter(graph: KnowledgeGraph, *, answers: bool = False) -> ReportMatter:
     chosen = kept if len(every) > MOST_CASES else ()
     held = set(kept)
     compared = {name: table.of(chosen) for name, table in _tables(graph)}
-    told = graph.membership.timing.applied(graph.statements)
+    told = worded(graph.membership.timing.applied(graph.statements), graph.happenings)
     return ReportMatter(
         protocol=graph.protocol,
         cases=[one for one in graph.cases if one.case in held],
@@ -62,7 +63,6 @@ def matter(graph: KnowledgeGraph, *, answers: bool = False) -> ReportMatter:
         shared=graph.ask("shared-entities").records(),
         questions=list(named_queries().values()),
         hierarchy=graph.hierarchy,
-        names=graph.happenings,
         answers=_answers(graph) if answers else {},
         nquads=graph.nquads,
         version=caseweave.__version__,

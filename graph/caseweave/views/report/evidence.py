@@ -7,7 +7,6 @@ from typing import TypeAlias
 from caseweave.model import Statement
 from caseweave.views.comparison.wordbook import Wordbook
 from caseweave.views.report.matter import ReportMatter
-from caseweave.wording import link, phrase
 
 __all__ = ["Json", "evidence", "filled", "wordbook"]
 
@@ -23,7 +22,7 @@ def evidence(matter: ReportMatter) -> dict[str, Json]:
 
 def wordbook(matter: ReportMatter) -> Wordbook:
     """Return the words that statements of the report are told in."""
-    return Wordbook(hierarchy=matter.hierarchy, names=matter.names)
+    return Wordbook(hierarchy=matter.hierarchy)
 
 
 def filled(told: Json) -> Json:
@@ -32,7 +31,6 @@ def filled(told: Json) -> Json:
 
 
 def _told(said: Statement, words: Wordbook) -> Json:
-    names = words.names.get((said.said_by, said.case), {})
     return filled(
         {
             "case": said.case,
@@ -46,7 +44,7 @@ def _told(said: Statement, words: Wordbook) -> Json:
             "more": _more(said),
             "printed": said.printed,
             "days": words.when(said),
-            "when": [phrase(text, names) for text in said.when],
+            "when": list(said.when),
             "low": said.earliest,
             "high": said.latest if said.end_latest is None else said.end_latest,
             "section": list(dict.fromkeys(anchor.section for anchor in said.anchors)),
@@ -59,7 +57,7 @@ def _told(said: Statement, words: Wordbook) -> Json:
 def _more(said: Statement) -> list[str]:
     """Say what is told of a statement beside its words: how it was found, and each qualifier."""
     found = [term.label for term in (said.specimen, said.method, said.route) if term]
-    return [*found, *(f"{name}: {text}" for name, text in said.all_qualifiers), *(link(one) for one in said.links)]
+    return [*found, *(f"{name}: {text}" for name, text in said.all_qualifiers), *(str(one) for one in said.links)]
 
 
 def _doubts(said: Statement) -> list[str]:

@@ -9,7 +9,6 @@ from caseweave.model import Disagreement, Side
 from caseweave.model.lists import Conflict, Strength
 from caseweave.views.report.evidence import Json, filled
 from caseweave.views.report.matter import ReportMatter
-from caseweave.wording import phrase
 
 __all__ = ["faces"]
 
@@ -37,14 +36,14 @@ def faces(matter: ReportMatter, disputed: Mapping[str, int]) -> list[Json]:
     """Return the disagreements, the heaviest first; ``disputed`` counts the essential cells that each marks."""
     order = sorted(matter.disagreements, key=lambda one: _weight(one, disputed))
     labels = {f"{one.said_by}/{one.id}": one.label for one in matter.statements}
-    return [_card(one, labels, matter) for one in order]
+    return [_card(one, labels) for one in order]
 
 
 def _weight(one: Disagreement, disputed: Mapping[str, int]) -> tuple[int, int, int]:
     return _WEIGHTS.index(one.strength), _KINDS.index(one.kind), -disputed.get(one.id, 0)
 
 
-def _card(one: Disagreement, labels: Mapping[str, str], matter: ReportMatter) -> Json:
+def _card(one: Disagreement, labels: Mapping[str, str]) -> Json:
     camps = sorted({side.camp for side in one.sides if side.camp is not None})
     marked = [side for side in one.sides if side.camp is not None] or list(one.sides)
     apart = [[side for side in marked if side.camp == camp] for camp in camps]
@@ -60,7 +59,7 @@ def _card(one: Disagreement, labels: Mapping[str, str], matter: ReportMatter) ->
             "scope": one.scope,
             "kind": one.kind,
             "question": _sentence(QUESTIONS[one.kind].format(about=about)),
-            "faces": [_face(group, one, matter) for group in sides],
+            "faces": [_face(group, one) for group in sides],
             "witnesses": [_line(one, [side]) for side in _once(rest)] if rest not in sides else [],
             "note": one.note,
             "rule": one.rule,
@@ -72,17 +71,13 @@ def _card(one: Disagreement, labels: Mapping[str, str], matter: ReportMatter) ->
     )
 
 
-def _face(group: Iterable[Side], one: Disagreement, matter: ReportMatter) -> Json:
+def _face(group: Iterable[Side], one: Disagreement) -> Json:
     sides = list(group)
-    says = dict.fromkeys(_says(side, one, matter) for side in sides)
+    says = dict.fromkeys(side.says for side in sides)
     words: dict[str, list[Side]] = {}
     for side in _once(sides):
         words.setdefault(_quote(one, side), []).append(side)
     return {"says": list(says), "lines": [_line(one, alike) for alike in words.values()]}
-
-
-def _says(side: Side, one: Disagreement, matter: ReportMatter) -> str:
-    return phrase(side.says, matter.names.get((side.said_by, one.case), {}))
 
 
 def _once(sides: Iterable[Side]) -> list[Side]:

@@ -9,7 +9,7 @@ from caseweave.protocol.definition import Lane
 from caseweave.views.report.evidence import Json, filled
 from caseweave.views.report.matter import ReportMatter
 from caseweave.views.timeline import CaseLane, LaneTelling, LaneTrack, Listed, Mark, Timeline
-from caseweave.wording import length, phrase
+from caseweave.wording import length
 
 __all__ = ["lanes"]
 
@@ -95,10 +95,10 @@ def _brackets(matter: ReportMatter, zero: str, lane: CaseLane, asked: Lane | Non
     last = next((one.name for one in rules if one.reaches == "cleared"), None)
     for one in matter.measures:
         if (one.measure, one.zero, one.case) == (last, zero, lane.case) and one.is_time:
-            yield _bracket(one, matter)
+            yield _bracket(one)
 
 
-def _bracket(one: Measure, matter: ReportMatter) -> Json:
+def _bracket(one: Measure) -> Json:
     return filled(
         {
             "id": one.identifier,
@@ -108,7 +108,7 @@ def _bracket(one: Measure, matter: ReportMatter) -> Json:
             "role": one.role,
             "by": one.said_by,
             "account": one.account,
-            "reading": phrase(one.reading or "", matter.names.get((one.said_by, one.case), {})),
+            "reading": one.reading,
             "text": length(one.earliest, one.latest, "cell"),
         }
     )

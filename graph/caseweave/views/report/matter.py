@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from caseweave.model import Case, Comparison, Disagreement, Measure, Statement
 from caseweave.protocol.definition import Protocol
-from caseweave.rdf.sparql import Query, Sort
+from caseweave.rdf.sparql import Query
 from caseweave.rdf.store import Answer
 from caseweave.views.network import Graph
 from caseweave.views.timeline import Timeline
 from caseweave.vocabulary.hierarchy import Hierarchy
-from caseweave.wording import Names
 
 __all__ = ["ReportMatter", "ReportPaper"]
 
@@ -34,10 +33,10 @@ class ReportPaper:
 class ReportMatter:
     """Everything that the report shows.
 
-    ``statements`` have their days from day 0; ``compared`` is the table by the name of its day 0, that of the protocol
-    first, and so is ``timelines``; ``shared`` answers the query of that name; ``choices`` are the names a parameter of
-    each sort may have; ``answers`` are the open answers of the shipped queries, where no engine is in the page;
-    ``more`` counts the cases that the report leaves out.
+    ``statements`` have their days from day 0, and words for people in place of ids; ``compared`` is the table by the
+    name of its day 0, that of the protocol first; ``timelines`` are likewise, the first under an empty name.
+    ``shared`` answers the query of that name; ``answers`` are the open answers of the shipped queries, where no engine
+    is in the page; ``more`` counts the cases that the report leaves out.
     """
 
     protocol: Protocol
@@ -52,8 +51,6 @@ class ReportMatter:
     shared: Sequence[Mapping[str, object]]
     questions: Sequence[Query]
     hierarchy: Hierarchy
-    names: Mapping[tuple[str, str], Names] = field(default_factory=dict)
-    choices: Mapping[Sort, Sequence[str]] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     nquads: bytes = b""
     version: str = ""

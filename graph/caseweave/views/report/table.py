@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from caseweave.model import Cell, Comparison, Measure, Row
 from caseweave.model.identifiers import slug
-from caseweave.views.comparison.formats import TOKENS
+from caseweave.views.comparison.tokens import TOKENS
 from caseweave.views.comparison.voice import DOUBTED, rank, voice_of
 from caseweave.views.report.evidence import Json, filled
 from caseweave.views.report.matter import ReportMatter
@@ -30,12 +30,9 @@ def _row(key: str, row: Row, measure: str | None, measures: Mapping[str, Measure
 
 def keys(comparison: Comparison) -> dict[str, Row]:
     """Name each row as addresses do: by its title, and its heading where two titles are alike."""
-    titles = Counter(slug(row.item) for row in comparison.rows)
-    named = {}
-    for row in comparison.rows:
-        title = slug(row.item)
-        named[title if titles[title] == 1 else f"{slug(row.group)}-{title}"] = row
-    return named
+    titles = Counter(row.key.rpartition("/")[2] for row in comparison.rows)
+    named = ((row.key.rpartition("/")[2], row) for row in comparison.rows)
+    return {title if titles[title] == 1 else row.key.replace("/", "-"): row for title, row in named}
 
 
 def other_days(matter: ReportMatter) -> dict[str, Json]:

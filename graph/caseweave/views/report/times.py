@@ -7,7 +7,7 @@ from caseweave.protocol import definition
 from caseweave.views.comparison.voice import DOUBTED, rank, voice_of
 from caseweave.views.report.evidence import Json, filled
 from caseweave.views.report.matter import ReportMatter
-from caseweave.wording import days, length, phrase
+from caseweave.wording import days, length
 from caseweave.wording.unit import unit
 
 __all__ = ["times"]
@@ -33,11 +33,11 @@ def _group(matter: ReportMatter, name: str, zero: str, found: list[Measure], cas
         "zero": zero,
         "rule": definition(known[name]) if name in known else "",
         "cases": len({one.case for one in found}),
-        "rows": [_row(one, matter) for one in rows],
+        "rows": [_row(one) for one in rows],
     }
 
 
-def _row(one: Measure, matter: ReportMatter) -> Json:
+def _row(one: Measure) -> Json:
     told, _, _ = one.arithmetic.rpartition(":")
     return filled(
         {
@@ -46,7 +46,7 @@ def _row(one: Measure, matter: ReportMatter) -> Json:
             "by": one.said_by,
             "role": one.role,
             "account": one.account,
-            "reading": phrase(one.reading or "", matter.names.get((one.said_by, one.case), {})),
+            "reading": one.reading,
             "low": one.earliest,
             "high": one.latest,
             "value": _value(one),
