@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from caseweave.evidence import Verified, verify
-from caseweave.model import Link, Statement
+from caseweave.model import Link, Statement, Term
 from caseweave.text.readers import Copy
 from caseweave.vocabulary import Catalogue
 
@@ -260,3 +260,35 @@ def test_twins_of_every_kind_are_suspect(said: Any, checked: Any) -> None:
     words = "A woman was seen with fever"
     assert checked(said("fever", words), said("fever", words, "two")).value_check == "could not check"
     assert checked(said("fever", words), said("rash", words, "two")).value_check == "passed"
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("No fever was seen in the end of it.", "holds"),
+        ("No fever was seen in the end of it, it got worse.", "fails"),
+    ],
+)
+def test_what_is_denied_has_cleared(words: str, outcome: str, held: Any) -> None:
+    """If the words tell of no other change."""
+    course = (("overall", "cleared"),)
+    assert held("fever", words, state="absent", course=course).claims["course"] == outcome
+    assert held("fever", words, state="absent", course=(("overall", "recurs"),)).claims["course"] != "holds"
+
+
+def test_a_method_is_that_of_its_part_of_the_sentence(held: Any) -> None:
+    """A legend of several panels names several; that between the semicolons counts."""
+    words = "A: skin biopsy; hematoxylin and eosin showing leukemia cutis here; B: immunohistochemistry of it."
+    anchored = "showing leukemia cutis here; B"
+    for method, outcome in (("NCIT:C23011", "holds"), ("OBI:0001986", "could not check")):
+        term = Term(method, method)
+        verified = held("leukemia cutis", words, anchored.partition(";")[0] + "; B", method=term)
+        assert verified.claims["method"] == outcome, verified.checks
+
+
+def test_a_pronoun_is_no_short_name(held: Any) -> None:
+    """The word he is not H&E."""
+    term = Term("NCIT:C23011", "H&E staining")
+    verified = held("leukemia cutis", "He had leukemia cutis on the back.", method=term)
+    assert verified.claims["method"] == "could not check"
+    assert "no name of it" in " ".join(verified.row()["reasons"])

@@ -45,6 +45,15 @@ EXAMPLES: dict[str, Example] = {
         "Blinatumomab was stopped on the C2D11 for a while.",
         ("Blinatumomab was stopped on the C3D11 for a while.",),
     ),
+    "same thing named": Example(
+        "tocilizumab",
+        {"kind": "treatment", "qualifiers": (("reason", "ongoing concern for cytokine release syndrome"),)},
+        "He was given tocilizumab due to ongoing concern for CRS at night.",
+        (
+            "He had tocilizumab due to no ongoing concern for CRS.",
+            "He was given tocilizumab due to ongoing concern for fever at night.",
+        ),
+    ),
     "first day of the cycle": Example(
         "blinatumomab",
         {"kind": "treatment", "qualifiers": (("cycle", "2"),), "when": ("C2D1 of blina",), "basis": "inferred"},
@@ -250,8 +259,11 @@ EXAMPLES: dict[str, Example] = {
         ("He was given pemetrexed on the first of these days.",),
     ),
 }
-ELSEWHERE = ("cycle carried over", "listed with it", "patient carried over", "that time")
-"""Derivations that need other statements or sentences; ``test_claims.py`` shows them."""
+ELSEWHERE = (
+    *("cycle carried over", "cycle of what was begun", "during it", "listed with it", "order of the telling"),
+    *("patient carried over", "that time"),
+)
+"""Derivations that need other statements or sentences; ``test_claims.py`` and ``test_telling.py`` show them."""
 
 ANCHORED = {
     "year carried over": (-9, None),

@@ -45,11 +45,11 @@ def test_every_anchor_is_exact(verified: tuple[Verified, ...]) -> None:
 
 
 def test_nearly_all_values_are_checked_and_none_fails(verified: tuple[Verified, ...]) -> None:
-    """Nearly half pass in every claim, 85 % in all that count most; the others say what could not be checked."""
+    """Most pass in every claim, nearly nine of ten in all that count most; the others say what could not be checked."""
     outcomes = Counter(one.value_check for one in verified)
     assert outcomes["failed"] == 0, [one.row()["reasons"] for one in verified if one.value_check == "failed"]
-    assert outcomes["passed"] >= 0.45 * len(verified)
-    assert outcomes["passed"] + outcomes["partly"] >= 0.85 * len(verified)
+    assert outcomes["passed"] >= 0.57 * len(verified)
+    assert outcomes["passed"] + outcomes["partly"] >= 0.89 * len(verified)
     assert all(one.row()["reasons"] for one in verified if one.value_check != "passed")
 
 

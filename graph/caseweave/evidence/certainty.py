@@ -9,24 +9,13 @@ from caseweave.evidence.names import EntityMention
 from caseweave.evidence.polarity import plans
 from caseweave.evidence.record import Check
 from caseweave.model import Statement
+from caseweave.vocabulary.lexicon import told
 
 __all__ = ["check_certainty", "suspects"]
 
 _REACH: Final = 6
 _BEHIND: Final = 4
 _BREAK: Final = 2
-
-_SUSPECTING: Final = frozenset(
-    (
-        *("suspected", "suspecting", "suspicion", "suspicious", "concern", "concerns", "concerning", "possible"),
-        *("possibly", "probable", "probably", "presumed", "presumptive", "presumably", "likely", "suggestive"),
-        *("questionable", "may", "might", "could", "apparent", "apparently"),
-    )
-)
-_SUSPECTED: Final = frozenset(("suspected", "presumed", "considered", "questioned", "possible", "likely"))
-_ENDS: Final = frozenset(("but", "and", "however", "although", "while", "which", "who", "then")) | frozenset(
-    ("confirmed", "showed", "revealed")
-)
 
 
 def check_certainty(statement: Statement, entity: Sequence[EntityMention]) -> Check | None:
@@ -54,9 +43,9 @@ def suspects(mention: EntityMention) -> bool:
     """Tell whether words beside an entity make a suspicion of it: "concern for", "possible", "was suspected"."""
     passage = mention.line.passage
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _REACH), -1):
-        if passage.stops[at] >= _BREAK or passage.words[at] in _ENDS:
+        if passage.stops[at] >= _BREAK or passage.words[at] in told("doubt", "ends"):
             break
-        if passage.words[at] in _SUSPECTING:
+        if passage.words[at] in told("doubt"):
             return True
     behind = passage.words[mention.last : mention.last + _BEHIND]
-    return not passage.parted(mention.last - 1, mention.last, 1) and bool(_SUSPECTED & set(behind))
+    return not passage.parted(mention.last - 1, mention.last, 1) and bool(told("doubt", "behind") & set(behind))

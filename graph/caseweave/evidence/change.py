@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, cast
 
 from caseweave.evidence.passage import COMMA, Passage, words_of
 from caseweave.evidence.phrases import stem
-from caseweave.evidence.polarity import DENIALS
+from caseweave.evidence.polarity import denials
 from caseweave.evidence.record import Check
 from caseweave.model import Statement
 from caseweave.model.lists import Change
@@ -40,8 +40,8 @@ class _Told(NamedTuple):
     aspects: frozenset[str]
 
 
-def check_course(statement: Statement, passages: Sequence[Passage]) -> Iterator[Check]:
-    """Hold each aspect with its step of change against the words."""
+def check_course(statement: Statement, passages: Sequence[Passage], is_denied: bool = False) -> Iterator[Check]:
+    """Hold each aspect with its step of change against the words; what they deny (``is_denied``) is gone."""
     what = [step for passage in passages if passage.purpose == "what" for step in _told(passage)]
     told = what or [step for passage in passages for step in _told(passage)]
     for aspect, change in statement.course:
@@ -49,6 +49,8 @@ def check_course(statement: Statement, passages: Sequence[Passage]) -> Iterator[
         of_it = _of(aspect, change, told)
         if of_it and set(of_it) == {change} and _is_bound(aspect, change, told):
             yield Check(claim="course", what=said, outcome="holds")
+        elif is_denied and not of_it and (aspect, change) == ("overall", "cleared"):
+            yield Check(claim="course", what=said, outcome="holds", by=("denial in words",))
         elif of_it and _is_opposite(change, of_it):
             yield Check(claim="course", what=said, outcome="fails", reason=f"the words tell only of {_listed(of_it)}")
         else:
@@ -99,7 +101,7 @@ def _told(passage: Passage) -> Iterator[_Told]:
     for at in range(passage.first, passage.last):
         word = stem(passage.words[at])
         step = next((cast("Change", change) for change, words in _stems("words").items() if word in words), None)
-        if step is not None and not DENIALS & set(passage.words[max(0, at - NEAR) : at]):
+        if step is not None and not denials() & set(passage.words[max(0, at - NEAR) : at]):
             yield _Told(_degree(passage, at, step), _aspects(passage, at))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from caseweave.clock.phrase import Amount, Unit
@@ -16,9 +17,9 @@ from caseweave.evidence.chronicle import SectionChronicle
 from caseweave.evidence.moment import ordinal
 from caseweave.evidence.names import EntityNames
 from caseweave.evidence.number import NUMBER_WORDS
-from caseweave.evidence.passage import Passage
+from caseweave.evidence.passage import Passage, words_of
 from caseweave.evidence.phrases import StemmedLine, line_of, phrase, stems
-from caseweave.evidence.polarity import DENIALS
+from caseweave.evidence.polarity import denials
 from caseweave.evidence.record import Check, Claim
 from caseweave.evidence.times import check_length
 from caseweave.evidence.values import check_literal
@@ -38,13 +39,11 @@ _OWN_WORDS: Final = frozenset(("component of", "inferred unit"))
 _AMOUNT: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))? (h|d|wk|mo|a)")
 
 
-def check_circumstances(
-    statement: Statement, names: EntityNames, lines: Sequence[StemmedLine], sentences: Sequence[Passage]
-) -> Iterator[Check]:
-    """Hold specimen and method against the words; what they do not name could not be checked."""
-    wider = [line_of(passage) for passage in sentences]
+def check_circumstances(statement: Statement, names: EntityNames, *widening: Sequence[Passage]) -> Iterator[Check]:
+    """Hold specimen and method against the words, then wider ones; what they do not name could not be checked."""
+    held = [[line_of(passage) for passage in passages] for passages in widening]
     for claim, term in _sampled(statement):
-        yield _circumstance(claim, term.curie, names, lines, wider)
+        yield _circumstance(claim, term.curie, names, held)
 
 
 def _sampled(statement: Statement) -> Iterator[tuple[Claim, Term]]:
@@ -54,12 +53,10 @@ def _sampled(statement: Statement) -> Iterator[tuple[Claim, Term]]:
         yield "method", statement.method
 
 
-def _circumstance(
-    claim: Claim, curie: str, names: EntityNames, lines: Sequence[StemmedLine], wider: Sequence[StemmedLine]
-) -> Check:
-    """Hold a specimen or method: the anchored words, or else the whole sentence, must name it and no other one."""
+def _circumstance(claim: Claim, curie: str, names: EntityNames, widening: Sequence[Sequence[StemmedLine]]) -> Check:
+    """Hold a specimen or method: the first words that name any must name it and no other one."""
     what = repr(names.catalogue[curie].label)
-    for held in (lines, wider):
+    for held in widening:
         rival = next((one.label for one in _rivals(names, curie) if _speak_of(names, one.curie, held)), None)
         if _speak_of(names, curie, held) and rival is None:
             return Check(claim=claim, what=what, outcome="holds")
@@ -89,7 +86,11 @@ def _speak_of(names: EntityNames, curie: str, lines: Sequence[StemmedLine]) -> b
 
 
 def check_qualifiers(
-    statement: Statement, passages: Sequence[Passage], sentences: Sequence[Passage], telling: SectionChronicle
+    statement: Statement,
+    names: EntityNames,
+    passages: Sequence[Passage],
+    sentences: Sequence[Passage],
+    telling: SectionChronicle,
 ) -> Iterator[Check]:
     """Hold each qualifier that may keep words of the paper against them."""
     for name, text in statement.qualifiers:
@@ -97,7 +98,9 @@ def check_qualifiers(
             reason = "the paper prints no unit; the curator inferred it"
             yield Check(claim="unit", what=f"inferred unit {text}", outcome="not checked", reason=reason)
         elif name not in _OWN_WORDS:
-            yield _qualifier(name, text, passages, sentences, telling)
+            check = _qualifier(name, text, passages, sentences, telling)
+            is_named = check.outcome == "could not check" and _names_the_same(text, names, (*passages, *sentences))
+            yield replace(check, outcome="holds", by=("same thing named",), reason="") if is_named else check
     for part, text in statement.schedule:
         yield _in_words(f"{part} {text}", text, passages)
 
@@ -118,6 +121,34 @@ def _qualifier(
     return _in_words(what, text, (*passages, *sentences) if len(phrase(text)) >= _DISTINCT else passages)
 
 
+def _names_the_same(text: str, names: EntityNames, passages: Sequence[Passage]) -> bool:
+    """Tell whether words say what a text of several says, and only name a thing otherwise: CRS for its full name."""
+    wanted = _by_thing(line_of(words_of(text)), names)
+    if len(wanted) < _DISTINCT or not any(":" in word for word in wanted):
+        return False
+    told = [_by_thing(line_of(passage), names) for passage in passages]
+    turns = denials() | _DEGREES
+    return any(
+        words[at : at + len(wanted)] == wanted and not turns & set(words[max(0, at - 2) : at])
+        for words in told
+        for at in range(len(words) - len(wanted) + 1)
+    )
+
+
+def _by_thing(line: StemmedLine, names: EntityNames) -> tuple[str, ...]:
+    """Words of a line with the name of each thing replaced by its CURIE."""
+    named = {first: (concept.curie, last) for concept, first, last in names.named(line)}
+    words: list[str] = []
+    behind = 0
+    for at, word in zip(line.at, line.words, strict=True):
+        if at in named:
+            curie, behind = named[at]
+            words.append(curie)
+        elif at >= behind:
+            words.append(word)
+    return tuple(words)
+
+
 def _in_words(what: str, text: str, passages: Sequence[Passage]) -> Check:
     if any(_worded(text, passage) for passage in passages):
         return Check(claim="qualifiers", what=what, outcome="holds")
@@ -128,7 +159,7 @@ def _worded(text: str, passage: Passage) -> bool:
     """Tell whether the words of a text stand one after the other in a passage, none cut off behind a denial."""
     line = line_of(passage)
     line, wanted = StemmedLine(passage, stems(stems(line.words)), line.at), stems(stems(phrase(text)))
-    turns = DENIALS | _DEGREES
+    turns = denials() | _DEGREES
     return bool(wanted) and any(
         turns & set(wanted) or not turns & set(passage.words[max(0, first - 2) : first])
         for first, _ in line.find(wanted)

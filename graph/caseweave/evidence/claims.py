@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from caseweave.evidence.certainty import check_certainty
 from caseweave.evidence.change import check_course
@@ -12,8 +12,9 @@ from caseweave.evidence.circumstances import check_circumstances, check_qualifie
 from caseweave.evidence.happenings import NamedHappening
 from caseweave.evidence.links import check_links
 from caseweave.evidence.names import EntityMention, EntityNames, contradicted, is_spelling_of, mentions
+from caseweave.evidence.naming import Ordered
 from caseweave.evidence.number import numbers
-from caseweave.evidence.order import Ordered, check_order
+from caseweave.evidence.order import check_order
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.patient import check_patient
 from caseweave.evidence.phrases import StemmedLine, line_of
@@ -21,17 +22,17 @@ from caseweave.evidence.polarity import Polarity, denied_by_word, plans, polarit
 from caseweave.evidence.record import Check, Outcome
 from caseweave.evidence.sentences import Sentence, Sentences
 from caseweave.evidence.sites import check_route, check_sites
+from caseweave.evidence.telling import Telling
 from caseweave.evidence.times import check_time
 from caseweave.evidence.unit import unit_behind
-from caseweave.evidence.values import PAIRED, check_grade, check_printed, check_value, quantity_of
+from caseweave.evidence.values import check_grade, check_printed, check_value, quantity_of
 from caseweave.evidence.voices import Voices
 from caseweave.model import Statement
+from caseweave.vocabulary import lexicon
+from caseweave.vocabulary.pairs import half
 from caseweave.vocabulary.units import unit_code
 
 __all__ = ["ClaimReading", "check_statement"]
-
-BY_UNIT: Final = {"PATO:0000011": "a", "NCIT:C174446": "Cel"}
-"""Measurements that are named by their unit: an age by its years, a body temperature by its degrees."""
 
 
 class ClaimReading(NamedTuple):
@@ -42,6 +43,7 @@ class ClaimReading(NamedTuple):
 
     names: EntityNames
     told: Chronicle
+    telling: Telling
     voices: Voices
     happenings: Mapping[str, NamedHappening]
     own_cases: tuple[str, ...]
@@ -53,9 +55,18 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
     lines = [line_of(passage) for passage in passages]
     held = _held(passages, reading.voices.sentences)
     sentences = [reading.voices.sentences.passage(sentence) for sentence in held]
+    parts = [reading.voices.sentences.part(passage) for passage in passages]
     qualifiers = dict(statement.qualifiers)
     ordered = Ordered(
-        reading.voices.sentences, held, reading.happenings, statement.about.curie, qualifiers.get("printed as")
+        names=names,
+        sentences=reading.voices.sentences,
+        held=held,
+        carrying=_held([one for one in passages if one.purpose == "what"] or passages, reading.voices.sentences),
+        anchored=passages,
+        telling=reading.telling,
+        happenings=reading.happenings,
+        entity=statement.about.curie,
+        spelling=qualifiers.get("printed as"),
     )
     entity = _entity(statement, names, lines, qualifiers.get("printed as"))
     telling = SectionChronicle(
@@ -67,20 +78,21 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
     )
     yield check_patient(statement, passages, reading.voices, reading.own_cases)
     yield _named(statement, names, lines, entity)
-    yield _stated(statement, names, lines, entity)
+    stated = _stated(statement, names, lines, entity)
+    yield stated
     yield from filter(None, (check_certainty(statement, entity),))
     yield from check_value(statement, names, passages, entity)
     yield from check_grade(statement, passages)
     yield from check_printed(statement, names, passages, entity)
     yield from filter(None, (check_time(words, telling) for words in statement.when))
     for words in statement.when:
-        yield from check_order(words, names, ordered)
-    yield from check_course(statement, passages)
+        yield from check_order(words, ordered)
+    yield from check_course(statement, passages, is_denied=stated.outcome == "holds" and statement.state == "absent")
     yield from check_sites(statement, names, lines, sentences)
     yield from check_route(statement, names, lines)
-    yield from check_circumstances(statement, names, lines, sentences)
-    yield from check_qualifiers(statement, passages, sentences, telling)
-    yield from check_links(statement, names, ordered)
+    yield from check_circumstances(statement, names, passages, parts, sentences)
+    yield from check_qualifiers(statement, names, passages, sentences, telling)
+    yield from check_links(statement, ordered)
 
 
 def _held(passages: Sequence[Passage], sentences: Sentences) -> tuple[Sentence, ...]:
@@ -97,8 +109,9 @@ def _entity(
     found = mentions(names, curie, lines, spelling, is_strict)
     if found:
         return found
-    if curie in PAIRED:
-        return [EntityMention(line, *span, "one of a pair") for line in lines for span in line.find(PAIRED[curie][1])]
+    own = half(curie)
+    if own is not None:
+        return [EntityMention(line, *span, "one of a pair") for line in lines for span in line.find(own[1])]
     return _by_unit(statement, lines) or [
         EntityMention(line, at, at + 1, "denying word")
         for line in lines
@@ -108,8 +121,8 @@ def _entity(
 
 def _by_unit(statement: Statement, lines: Sequence[StemmedLine]) -> list[EntityMention]:
     """Find an age by its years, a temperature by its degrees."""
-    unit = unit_code(BY_UNIT.get(statement.about.curie, ""))
-    if unit is None or statement.unit != BY_UNIT[statement.about.curie]:
+    unit = unit_code(statement.unit or "")
+    if unit is None or statement.unit not in lexicon.parts("named by unit").get(statement.about.curie, ()):
         return []
     return [
         EntityMention(line, number.first, number.last, "named by its unit")

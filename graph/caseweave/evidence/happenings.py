@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from caseweave.clock.phrase import At, CycleDay, Date, Day, parse
 from caseweave.evidence.phrases import Phrase, phrase
-from caseweave.model import Statement
+from caseweave.model import Anchor, Statement
 from caseweave.vocabulary import Catalogue
 
-__all__ = ["NamedHappening", "happenings"]
+__all__ = ["NamedHappening", "happenings", "known_terms"]
 
 Case = tuple[str, str]
+
+_STANDING: Final = frozenset(("demographic", "history", "genetics", "marker", "measurement"))
+"""Kinds of statements that tell how things stand, not what happened."""
 
 
 class NamedHappening(NamedTuple):
     """What a happening is named by: terms (CURIEs) and spellings that name no other happening of the patient.
 
     ``shared`` are terms that name others as well, which count where the words give its day too (``days``); ``parts``
-    are the terms of what was given as part of it.
+    are the terms of what was given as part of it; ``anchors`` are where the paper tells that it happened.
     """
 
     terms: tuple[str, ...] = ()
@@ -28,6 +31,7 @@ class NamedHappening(NamedTuple):
     shared: tuple[str, ...] = ()
     days: frozenset[Day | CycleDay | Date] = frozenset()
     parts: frozenset[str] = frozenset()
+    anchors: frozenset[Anchor] = frozenset()
 
 
 def happenings(
@@ -43,12 +47,17 @@ def happenings(
     return {case: _named(said, catalogues[case[0]]) if case[0] in catalogues else {} for case, said in cases.items()}
 
 
+def known_terms(named: Mapping[str, NamedHappening]) -> frozenset[str]:
+    """Return the terms of all happenings."""
+    return frozenset(curie for one in named.values() for curie in one.shared)
+
+
 def _named(said: Sequence[Statement], catalogue: Catalogue) -> dict[str, NamedHappening]:
     parents = {one.id: part for one in said if (part := dict(one.qualifiers).get("component of"))}
     owner = {one.id: one.event or parents.get(one.id) or one.id for one in said}
     terms, under = _terms(said), _under(said, owner, catalogue)
     spelled = _spelled(said, owner)
-    days, parts = _days(said), _parts(said, parents)
+    days, parts, anchors = _days(said), _parts(said, parents), _anchors(said)
     found: dict[str, NamedHappening] = {}
     for name, own in terms.items():
         above = terms.get(parents.get(name, ""), set())
@@ -60,6 +69,7 @@ def _named(said: Sequence[Statement], catalogue: Catalogue) -> dict[str, NamedHa
             shared=tuple(sorted(own - taken)),
             days=frozenset(days[name]),
             parts=frozenset(parts[name]),
+            anchors=frozenset(anchors[name]),
         )
     return found
 
@@ -109,6 +119,17 @@ def _parts(said: Sequence[Statement], parents: Mapping[str, str]) -> defaultdict
         if statement.id in parents:
             parts[parents[statement.id]].add(statement.about.curie)
     return parts
+
+
+def _anchors(said: Sequence[Statement]) -> defaultdict[str, set[Anchor]]:
+    """Return where the paper tells each happening: the words of what surely happened, seen by the paper itself."""
+    anchors: defaultdict[str, set[Anchor]] = defaultdict(set)
+    for statement in said:
+        if statement.state == "present" and not statement.certainty and statement.kind not in _STANDING:
+            told = {anchor for anchor in statement.anchors if anchor.purpose == "what" and anchor.print}
+            for name in (statement.id, statement.event or ""):
+                anchors[name] |= told
+    return anchors
 
 
 def _days(said: Sequence[Statement]) -> defaultdict[str, set[Day | CycleDay | Date]]:

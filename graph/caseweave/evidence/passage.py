@@ -15,14 +15,14 @@ from typing import Final
 from caseweave.text.anchors import TextIndex, Token, tokens
 from caseweave.text.anchors.index import Place
 
-__all__ = ["COMMA", "SENTENCE", "Passage", "passage_at", "passage_of", "stops_of", "words_of"]
+__all__ = ["COMMA", "SEMICOLON", "SENTENCE", "Passage", "passage_at", "passage_of", "stops_of", "words_of"]
 
 BEFORE: Final = 14
 AFTER: Final = 6
 
 COMMA: Final = 1
 SENTENCE: Final = 3
-_SEMICOLON: Final = 2
+SEMICOLON: Final = 2
 
 _ABBREVIATED: Final = frozenset(
     ("al", "fig", "figs", "dr", "mr", "mrs", "vs", "ref", "refs", "approx", "ca", "cf", "resp")
@@ -132,5 +132,5 @@ def _stop(text: str, one: Token, other: Token) -> int:
     if _STOP.search(gap + " " if other.start > one.end + len(gap) else gap) and not text[other.start].islower():
         return SENTENCE
     if any(mark in gap for mark in ";:"):
-        return _SEMICOLON
+        return SEMICOLON
     return COMMA if any(mark in gap for mark in ",()[]") else 0

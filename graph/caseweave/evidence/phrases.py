@@ -20,6 +20,8 @@ _ENDINGS: Final = (
     *("ious", "ous", "ical", "ic", "ally", "ly", "ness", "able", "al", "es", "e", "y"),
 )
 SHORTEST_STEM: Final = 5
+SHORTEST_SOLID: Final = 5
+"""Letters of a phrase that may be written as one word: ``H&E`` is no ``he``, ``B-ALL`` no ``ball``."""
 
 
 class StemmedLine(NamedTuple):
@@ -37,11 +39,12 @@ class StemmedLine(NamedTuple):
         if not wanted:
             return
         solid = "".join(wanted)
+        may_join = solid.isalpha() and len(solid) >= SHORTEST_SOLID
         for first, word in enumerate(self.words):
             if not (solid.startswith(word) or word.startswith(solid)):
                 continue
             last = self._joined(first, solid)
-            if last is not None and (self.words[first:last] == wanted or solid.isalpha()):
+            if last is not None and (self.words[first:last] == wanted or may_join):
                 yield self.at[first], self.at[last - 1] + 1
 
     def _joined(self, first: int, solid: str) -> int | None:
@@ -97,7 +100,8 @@ def stem(word: str) -> str:
     """
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
+            cut = word[: -len(ending)]
+            return cut.removesuffix("l") if cut.endswith("bl") else cut
     return word
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import Final, NamedTuple
 
-from caseweave.evidence.passage import SENTENCE, Passage, passage_of, stops_of
+from caseweave.evidence.passage import SEMICOLON, SENTENCE, Passage, passage_of, stops_of
 from caseweave.text.anchors import TextIndex
 
 __all__ = ["Sentence", "Sentences"]
@@ -37,6 +37,17 @@ class Sentences:
         first = bisect_right(starts, passage.start) - 1
         last = bisect_right(starts, passage.start + passage.last - passage.first - 1) - 1
         return tuple(Sentence(passage.flow, number) for number in range(first, last + 1))
+
+    def part(self, passage: Passage) -> Passage:
+        """Take what stands around anchored words between semicolons and colons of their sentence."""
+        first = passage.first
+        while first and passage.stops[first - 1] < SEMICOLON:
+            first -= 1
+        last = passage.last
+        while last < len(passage.words) and passage.stops[last - 1] < SEMICOLON:
+            last += 1
+        begin = passage.start - passage.first
+        return passage_of(self.index, passage.flow, begin + first, begin + last)
 
     def section(self, sentence: Sentence) -> str:
         """Name of the section a sentence stands in."""

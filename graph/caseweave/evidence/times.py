@@ -40,6 +40,7 @@ from caseweave.evidence.chronicle import SectionChronicle
 from caseweave.evidence.moment import DateNamed, DayNamed, LengthNamed, Relation, ordinal
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.record import Check, Claim, Outcome
+from caseweave.vocabulary.lexicon import told
 
 __all__ = ["check_length", "check_time"]
 
@@ -53,7 +54,6 @@ _PLAIN: Final[frozenset[Relation]] = frozenset(("",))
 _ENDS: Final[frozenset[Relation]] = frozenset(("", "between", "from", "to"))
 _LISTED: Final[frozenset[Relation]] = frozenset(("", "from", "to", "for"))
 _NIGHTS: Final = frozenset(("overnight", "night"))
-_ZERO: Final = ("infus", "cart", "transplant", "therapy")
 _IN_HOURS: Final = {"h": 1, "d": 24, "wk": 168}
 
 
@@ -203,7 +203,7 @@ def _days_after_zero(number: int, telling: SectionChronicle) -> bool:
     """Tell whether ``9 days post-CAR-T infusion`` gives a day counted from the infusion."""
     for passage, length in telling.lengths():
         behind = passage.words[length.last : length.last + 4]
-        counted = any(word.removeprefix("post").startswith(_ZERO) for word in behind)
+        counted = any(word.removeprefix("post").startswith(tuple(told("day 0"))) for word in behind)
         if (length.low, length.high, length.unit) == (number, number, "d") and "after" in length.relations and counted:
             return True
     return False

@@ -11,23 +11,16 @@ from caseweave.evidence.binding import nearer
 from caseweave.evidence.names import EntityMention, EntityNames
 from caseweave.evidence.number import Number, numbers
 from caseweave.evidence.passage import Passage, words_of
-from caseweave.evidence.polarity import DENIALS
+from caseweave.evidence.polarity import denials
 from caseweave.evidence.record import Check, Claim
 from caseweave.evidence.unit import converted, names_unit, unit_behind
 from caseweave.model import Quantity, Statement
 from caseweave.vocabulary import Concept
+from caseweave.vocabulary.pairs import half
 from caseweave.vocabulary.scales import arabic
 from caseweave.vocabulary.units import UnitCode, unit_code
 
-__all__ = ["PAIRED", "check_grade", "check_literal", "check_printed", "check_value", "quantity_of"]
-
-PAIRED: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
-    "NCIT:C25298": (0, ("blood", "pressure")),
-    "NCIT:C25299": (1, ("blood", "pressure")),
-    "NCIT:C64848": (0, ("h", "/", "h")),
-    "NCIT:C64796": (1, ("h", "/", "h")),
-}
-"""Measurements printed two by two: which of the pair each is, and the words that say so."""
+__all__ = ["check_grade", "check_literal", "check_printed", "check_value", "quantity_of"]
 
 
 def quantity_of(statement: Statement) -> Quantity | None:
@@ -163,9 +156,8 @@ def _judged(statement: Statement, quantity: Quantity, passage: Passage, number: 
 
 def _in_place(statement: Statement, number: Number) -> bool:
     """Tell whether a number of a pair is the one the entity is: systolic before diastolic."""
-    if number.pair is None or statement.about.curie not in PAIRED:
-        return True
-    return number.pair == PAIRED[statement.about.curie][0]
+    own = half(statement.about.curie)
+    return number.pair is None or own is None or number.pair == own[0]
 
 
 def _unit_scale(
@@ -280,7 +272,7 @@ def _places(wanted: tuple[str, ...], passage: Passage) -> Iterator[int]:
 
 def _is_cut(text: str, passage: Passage, at: int) -> bool:
     """Tell whether words were taken without the "no", bound or sign that stands before them."""
-    if at and passage.words[at - 1] in DENIALS:
+    if at and passage.words[at - 1] in denials():
         return True
     wanted = [number.comparator for number in numbers(words_of(text)) if number.first == 0]
     there = [number.comparator for number in numbers(passage) if number.first == at]

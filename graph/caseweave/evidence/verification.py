@@ -11,12 +11,13 @@ from caseweave.clock.phrase import parse
 from caseweave.evidence.abbreviations import abbreviations
 from caseweave.evidence.chronicle import Chronicle
 from caseweave.evidence.claims import ClaimReading, check_statement
-from caseweave.evidence.happenings import NamedHappening, happenings
+from caseweave.evidence.happenings import NamedHappening, happenings, known_terms
 from caseweave.evidence.names import EntityNames
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.places import Shelf, missing
 from caseweave.evidence.record import OUTCOMES, RANK, Check, Verified
 from caseweave.evidence.sentences import Sentences
+from caseweave.evidence.telling import Telling
 from caseweave.evidence.twins import twins
 from caseweave.evidence.voices import Voices
 from caseweave.model import Statement
@@ -93,6 +94,7 @@ class _Prepared:
         self._names = EntityNames(catalogue, abbreviations(copy.text, catalogue))
         self._told = Chronicle(self._shelf.index)
         self._sentences = Sentences(self._shelf.index)
+        self._telling = Telling(self._shelf, self._sentences)
         self._voices: dict[tuple[tuple[str, str], ...], Voices] = {}
         self._done: dict[tuple[object, ...], Verified] = {}
 
@@ -105,11 +107,12 @@ class _Prepared:
     ) -> Verified:
         """Hold one statement against the copy; asked the same again, the answer is that of before."""
         cited = tuple(sorted((paper, name) for paper, name in authors.items() if paper != statement.said_by))
-        ids = dict.fromkeys(name for words in statement.when for name in parse(words).references)
-        key = (statement, tuple((name, named.get(name)) for name in ids), own_cases, cited)
+        ids = dict.fromkeys((*_references(statement), *(link.target for link in statement.links)))
+        given = known_terms(named) if any(words.startswith("C") for words in statement.when) else None
+        key = (statement, tuple((name, named.get(name)) for name in ids), given, own_cases, cited)
         if key not in self._done:
             voices = self._voices.setdefault(cited, Voices(self._sentences, dict(cited)))
-            reading = ClaimReading(self._names, self._told, voices, named, own_cases)
+            reading = ClaimReading(self._names, self._told, self._telling, voices, named, own_cases)
             self._done[key] = self._verified(statement, reading)
         return self._done[key]
 
@@ -130,6 +133,10 @@ class _Prepared:
         for check in check_statement(statement, passages, reading) if passages else ():
             is_unsure = check.outcome == "fails" and len(passages) < anchored
             yield replace(check, outcome="could not check") if is_unsure else check
+
+
+def _references(statement: Statement) -> Iterator[str]:
+    return (name for words in statement.when for name in parse(words).references)
 
 
 def summary(verified: Sequence[Verified]) -> str:

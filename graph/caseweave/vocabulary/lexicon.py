@@ -1,6 +1,6 @@
-"""The lexicon of change: which steps get better or worse, which fall short of which, and the words that say so.
+"""The lexicon: which steps of change get better or worse, and how papers word change, denial, plan, doubt and order.
 
-It is ``ontology/lexicon.yaml``. Nothing else knows a better from a worse.
+It is ``ontology/lexicon.yaml``. Nothing else knows a better from a worse, or a "no" from a "perhaps".
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ __all__ = [
     "is_whole",
     "limits",
     "named",
+    "parts",
+    "phrases",
     "reach",
     "short_of",
     "steps",
     "together",
+    "told",
     "words",
     "worse",
 ]
@@ -87,6 +90,34 @@ def limits() -> Mapping[str, frozenset[str]]:
 def aspects() -> Mapping[str, frozenset[str]]:
     """Return the words that name what of a thing changes, by aspect."""
     return _sets("aspects")
+
+
+def parts(section: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of a section by name, such as what each of the words of ``denied by`` denies.
+
+    >>> sorted(parts("denied by")["afebrile"])
+    ['febrile', 'fever']
+    """
+    return _sets(section)
+
+
+def told(section: str, name: str = "words") -> frozenset[str]:
+    """Return words of a section, such as those that end a plan.
+
+    >>> "planned" in told("plan"), "but" in told("plan", "ends")
+    (True, True)
+    """
+    return _sets(section)[name]
+
+
+@cache
+def phrases(section: str, name: str = "words") -> frozenset[tuple[str, ...]]:
+    """Return words of a section where each may be several.
+
+    >>> ("due", "to") in phrases("links", "caused by")
+    True
+    """
+    return frozenset(tuple(text.split()) for text in told(section, name))
 
 
 @cache

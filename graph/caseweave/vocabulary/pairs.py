@@ -12,7 +12,7 @@ from typing import Final
 from caseweave import resources
 from caseweave.vocabulary.table import rows
 
-__all__ = ["NumberPair", "pairs"]
+__all__ = ["NumberPair", "half", "pairs"]
 
 _COLUMNS: Final = ("first", "first_label", "second", "second_label", "words", "ordered")
 
@@ -38,3 +38,14 @@ def pairs() -> tuple[NumberPair, ...]:
         NumberPair(row["first"], row["second"], tuple(row["words"].split()), row["ordered"] == "yes")
         for _, row in rows(resources.ontology("pairs.tsv"), "pairs.tsv", _COLUMNS)
     )
+
+
+@cache
+def half(curie: str) -> tuple[int, tuple[str, ...]] | None:
+    """Return which number of a pair a measurement is, 0 or 1, and the words before the two; None if it stands alone.
+
+    >>> half("NCIT:C25299")
+    (1, ('blood', 'pressure'))
+    """
+    found = next((pair for pair in pairs() if curie in (pair.first, pair.second)), None)
+    return (int(curie == found.second), found.words) if found else None
