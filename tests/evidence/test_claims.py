@@ -292,3 +292,28 @@ def test_a_pronoun_is_no_short_name(held: Any) -> None:
     verified = held("leukemia cutis", "He had leukemia cutis on the back.", method=term)
     assert verified.claims["method"] == "could not check"
     assert "no name of it" in " ".join(verified.row()["reasons"])
+
+
+@pytest.mark.parametrize(
+    ("about", "fields", "words"),
+    [
+        ("blinatumomab", {"kind": "treatment"}, "He was given blinatumomab for bilateral neck and ear pain."),
+        ("fever", {}, "He had fever and neck pain in the night."),
+    ],
+)
+def test_a_site_that_the_words_tell_of_something_else_is_not_that_of_the_entity(
+    about: str, fields: dict[str, Any], words: str, held: Any
+) -> None:
+    """A drug has no site unless the words give it one; the neck of a neck pain is its own."""
+    assert held(about, words, site=("neck",), **fields).claims["site"] == "could not check"
+
+
+def test_the_words_of_a_time_name_nothing(catalogue: Catalogue, anchor_of: Any, statement_of: Any) -> None:
+    """What is named only where the day stands is not what the statement is about."""
+    text = "Case Report\n\nOn day 4 he had fever at night. The rash on his back was gone by then.\n"
+    what, when = anchor_of(text, "The rash on his back was gone"), anchor_of(text, "On day 4 he had fever at")
+    anchors = (what, when.model_copy(update={"purpose": "when"}))
+    verified = verify(
+        (statement_of(catalogue, "fever", anchors, {}),), {"fern2021": Copy.of(text)}, {"fern2021": catalogue}
+    )
+    assert verified[0].claims["entity"] == "could not check"

@@ -68,7 +68,8 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
         entity=statement.about.curie,
         spelling=qualifiers.get("printed as"),
     )
-    entity = _entity(statement, names, lines, qualifiers.get("printed as"))
+    telling_it = [line for line in lines if line.passage.purpose != "when"] or lines
+    entity = _entity(statement, names, telling_it, qualifiers.get("printed as"))
     telling = SectionChronicle(
         passages=passages,
         entity=entity,

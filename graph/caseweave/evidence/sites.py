@@ -10,12 +10,19 @@ from caseweave.evidence.passage import COMMA, Passage
 from caseweave.evidence.phrases import StemmedLine, line_of
 from caseweave.evidence.record import Check
 from caseweave.model import Statement, Term
+from caseweave.vocabulary import Concept
 
 __all__ = ["check_route", "check_sites"]
 
 _BREAK: Final = 2
 _GAP: Final = 2
 """Words that may stand between an entity and the preposition that leads to its site."""
+
+_PLACED: Final = frozenset(("finding", "lesion", "adverse event", "diagnosis", "outcome", "procedure"))
+"""Kinds of statements whose site may be told apart from the entity; the site of another must be bound to it."""
+
+_LOCATING: Final = frozenset(("anatomy", "procedure"))
+"""Kinds of things whose place is that of what they show: the biopsy of a gland tells of the gland."""
 
 _SMALL: Final = frozenset(("the", "a", "his", "her", "their", "bilateral", "left", "right", "both", "upper", "lower"))
 _LISTS: Final = frozenset(("and", "or", "/", "as", "well"))
@@ -35,26 +42,40 @@ def check_sites(
         if not found:
             yield Check(claim="site", what=what, outcome="could not check", reason="no name of it in the words")
             continue
-        rival = _rival(names, term, statement.about, whole)
-        if rival:
-            reason = f"the words name {rival!r} as well, and which site is meant is not clear"
+        reason = _doubt(names, term, statement, whole)
+        if reason:
             yield Check(claim="site", what=what, outcome="could not check", reason=reason)
         else:
             yield Check(claim="site", what=what, outcome="holds", by=tuple(filter(None, (found[0].by,))))
 
 
-def _rival(names: EntityNames, site: Term, about: Term, whole: Sequence[StemmedLine]) -> str | None:
-    """Another site named in the sentences, unless one of the places of this one is bound to the entity."""
-    found, entity = mentions(names, site.curie, whole), mentions(names, about.curie, whole)
+def _doubt(names: EntityNames, site: Term, statement: Statement, whole: Sequence[StemmedLine]) -> str | None:
+    """Return why a site may be that of something else; None if a place of it is bound to the entity, or it is alone."""
+    found, entity = mentions(names, site.curie, whole), mentions(names, statement.about.curie, whole)
     if any(_is_bound(names, mention, one) for mention in found for one in entity):
         return None
-    kin = {site.curie, *names.catalogue.ancestors(site.curie)}
-    for line in whole:
-        for concept, _, _ in names.named(line):
-            below = site.curie in names.catalogue.ancestors(concept.curie)
-            if concept.kind == "anatomy" and concept.curie not in kin and not below:
-                return concept.label
-    return None
+    named = [(one, EntityMention(line, at, end, "")) for line in whole for one, at, end in names.named(line)]
+    rival = next((one.label for one, _ in named if _is_other_site(names, one, site.curie)), None)
+    if rival:
+        return f"the words name {rival!r} as well, and which site is meant is not clear"
+    if statement.kind not in _PLACED:
+        return "the words do not give it that site"
+    own = {statement.about.curie, *names.catalogue.ancestors(statement.about.curie)}
+    others = [(one, place) for one, place in named if one.kind not in _LOCATING and one.curie not in own]
+    takers = [next((one.label for one, place in others if _holds(place, mention)), None) for mention in found]
+    return f"the words name it as that of {takers[0]!r}" if takers and all(takers) else None
+
+
+def _is_other_site(names: EntityNames, concept: Concept, site: str) -> bool:
+    kin = {site, *names.catalogue.ancestors(site)}
+    below = site in names.catalogue.ancestors(concept.curie)
+    return concept.kind == "anatomy" and concept.curie not in kin and not below
+
+
+def _holds(one: EntityMention, other: EntityMention) -> bool:
+    """Tell whether a name lies in another one."""
+    same = one.line.passage == other.line.passage
+    return same and one.first <= other.first and other.last <= one.last
 
 
 def _whole(passage: Passage) -> StemmedLine:
