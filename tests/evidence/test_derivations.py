@@ -263,7 +263,7 @@ ELSEWHERE = (
     *("cycle carried over", "cycle of what was begun", "during it", "listed with it", "order of the telling"),
     *("patient carried over", "that time"),
 )
-"""Derivations that need other statements or sentences; ``test_claims.py`` and ``test_telling.py`` show them."""
+"""Derivations that need other statements or sentences; ``test_claims.py`` and ``test_narration.py`` show them."""
 
 ANCHORED = {
     "year carried over": (-9, None),

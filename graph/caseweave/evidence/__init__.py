@@ -4,7 +4,7 @@ Nothing of the copy is kept; ``docs/verify.md`` says what each state and check m
 :mod:`.record`, :mod:`.places` (anchors found again), :mod:`.passage` and :mod:`.sentences` (the words they rest on),
 :mod:`.phrases`, :mod:`.abbreviations` and :mod:`.names` (is the entity named), :mod:`.polarity` and :mod:`.certainty`
 (is it denied or doubted), :mod:`.number` and :mod:`.unit`, :mod:`.moment` and :mod:`.chronicle` (what the words say),
-:mod:`.voices` (of whom), :mod:`.happenings` (what else happened to the patient), :mod:`.telling` (in which order) and
+:mod:`.voices` (of whom), :mod:`.happenings` (what else happened to the patient), :mod:`.narration` (in which order) and
 :mod:`.naming` (where it is named); :mod:`.values`, :mod:`.times`, :mod:`.order`, :mod:`.cycles`, :mod:`.change`,
 :mod:`.sites`, :mod:`.circumstances`, :mod:`.links`, :mod:`.patient` (does the statement say the same), :mod:`.claims`
 (all claims of a statement), :mod:`.twins`, :mod:`.verification`.

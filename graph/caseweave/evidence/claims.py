@@ -13,6 +13,7 @@ from caseweave.evidence.happenings import NamedHappening
 from caseweave.evidence.links import check_links
 from caseweave.evidence.names import EntityMention, EntityNames, contradicted, is_spelling_of, mentions
 from caseweave.evidence.naming import Ordered
+from caseweave.evidence.narration import Narration
 from caseweave.evidence.number import numbers
 from caseweave.evidence.order import check_order
 from caseweave.evidence.passage import Passage
@@ -22,7 +23,6 @@ from caseweave.evidence.polarity import Polarity, denied_by_word, plans, polarit
 from caseweave.evidence.record import Check, Outcome
 from caseweave.evidence.sentences import Sentence, Sentences
 from caseweave.evidence.sites import check_route, check_sites
-from caseweave.evidence.telling import Telling
 from caseweave.evidence.times import check_time
 from caseweave.evidence.unit import unit_behind
 from caseweave.evidence.values import check_grade, check_printed, check_value, quantity_of
@@ -43,7 +43,7 @@ class ClaimReading(NamedTuple):
 
     names: EntityNames
     told: Chronicle
-    telling: Telling
+    narration: Narration
     voices: Voices
     happenings: Mapping[str, NamedHappening]
     own_cases: tuple[str, ...]
@@ -63,7 +63,7 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
         held=held,
         carrying=_held([one for one in passages if one.purpose == "what"] or passages, reading.voices.sentences),
         anchored=passages,
-        telling=reading.telling,
+        narration=reading.narration,
         happenings=reading.happenings,
         entity=statement.about.curie,
         spelling=qualifiers.get("printed as"),

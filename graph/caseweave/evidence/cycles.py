@@ -81,7 +81,12 @@ def _is_begun(moment: CycleDay, happening: NamedHappening, ordered: Ordered) -> 
     for held in ordered.carrying:
         before = Sentence(held.flow, held.number - 1)
         counted = set(map(_cycle_of, ordered.sentences.passage(held).words)) - {None}
-        if not held.number or counted != {1} or moment.cycle != 1 or not ordered.telling.is_told_in(happening, before):
+        if (
+            not held.number
+            or counted != {1}
+            or moment.cycle != 1
+            or not ordered.narration.is_told_in(happening, before)
+        ):
             continue
         passage = ordered.sentences.passage(before)
         named = [one for one, _, _ in ordered.names.named(line_of(passage)) if one.kind in GIVEN]

@@ -56,7 +56,7 @@ def _targets(link: Link, held: Sentence, ordered: Ordered) -> Sequence[Phrase]:
     if link.sort == "term":
         return ordered.names.of(link.target)
     happening = ordered.happening(link.target)
-    terms = (*happening.terms, *(happening.shared if ordered.telling.is_told_in(happening, held) else ()))
+    terms = (*happening.terms, *(happening.shared if ordered.narration.is_told_in(happening, held) else ()))
     return (*(name for curie in terms for name in ordered.names.of(curie)), *happening.spellings)
 
 

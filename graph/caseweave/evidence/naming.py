@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 from caseweave.evidence.happenings import NamedHappening, known_terms
 from caseweave.evidence.moment import CycleDayNamed, DateNamed, DayNamed, Named, moments
 from caseweave.evidence.names import EntityNames
+from caseweave.evidence.narration import Narration
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.phrases import Phrase, line_of, phrase
 from caseweave.evidence.sentences import Sentence, Sentences
-from caseweave.evidence.telling import Telling
 from caseweave.vocabulary.lexicon import told
 
 __all__ = ["HappeningMention", "Ordered", "Side", "in_passage", "in_sentences"]
@@ -30,7 +30,7 @@ class Ordered(NamedTuple):
     held: tuple[Sentence, ...]
     carrying: tuple[Sentence, ...]
     anchored: tuple[Passage, ...]
-    telling: Telling
+    narration: Narration
     happenings: Mapping[str, NamedHappening]
     entity: str
     spelling: str | None = None

@@ -118,9 +118,9 @@ def _derived(wanted: _Wanted, mentions: Sequence[HappeningMention], ordered: Ord
 def _is_told(wanted: _Wanted, mentions: Sequence[HappeningMention], ordered: Ordered) -> bool:
     """Tell whether things are told in the order of a phrase; a length must be counted on from the one before."""
     happening = ordered.happening(wanted.moment.id)
-    by_sentences = ordered.telling.side(happening, ordered.carrying)
+    by_sentences = ordered.narration.side(happening, ordered.carrying)
     if not isinstance(parse(wanted.words), Order | Between):
-        counts_on = ordered.telling.counts_on(happening, ordered.carrying)
+        counts_on = ordered.narration.counts_on(happening, ordered.carrying)
         return wanted.side == by_sentences == "after" and counts_on
     in_turn = {_in_turn(one, ordered) for one in mentions} if by_sentences is None else {by_sentences}
     return in_turn == ({"before"} if wanted.side == "by" else {wanted.side})

@@ -13,11 +13,11 @@ from caseweave.evidence.chronicle import Chronicle
 from caseweave.evidence.claims import ClaimReading, check_statement
 from caseweave.evidence.happenings import NamedHappening, happenings, known_terms
 from caseweave.evidence.names import EntityNames
+from caseweave.evidence.narration import Narration
 from caseweave.evidence.passage import Passage
 from caseweave.evidence.places import Shelf, missing
 from caseweave.evidence.record import OUTCOMES, RANK, Check, Verified
 from caseweave.evidence.sentences import Sentences
-from caseweave.evidence.telling import Telling
 from caseweave.evidence.twins import twins
 from caseweave.evidence.voices import Voices
 from caseweave.model import Statement
@@ -94,7 +94,7 @@ class _Prepared:
         self._names = EntityNames(catalogue, abbreviations(copy.text, catalogue))
         self._told = Chronicle(self._shelf.index)
         self._sentences = Sentences(self._shelf.index)
-        self._telling = Telling(self._shelf, self._sentences)
+        self._narration = Narration(self._shelf, self._sentences)
         self._voices: dict[tuple[tuple[str, str], ...], Voices] = {}
         self._done: dict[tuple[object, ...], Verified] = {}
 
@@ -112,7 +112,7 @@ class _Prepared:
         key = (statement, tuple((name, named.get(name)) for name in ids), given, own_cases, cited)
         if key not in self._done:
             voices = self._voices.setdefault(cited, Voices(self._sentences, dict(cited)))
-            reading = ClaimReading(self._names, self._told, self._telling, voices, named, own_cases)
+            reading = ClaimReading(self._names, self._told, self._narration, voices, named, own_cases)
             self._done[key] = self._verified(statement, reading)
         return self._done[key]
 

@@ -1,4 +1,4 @@
-"""Telling: the order in which the text of the case tells what happened, sentence after sentence.
+"""Narration: the order in which the text of the case tells what happened, sentence after sentence.
 
 A case is told as it went: what an earlier sentence tells came first, unless the words point back. A happening is told
 where the statements about it are anchored, and counts only if they are in sentences near by, all on one side.
@@ -17,7 +17,7 @@ from caseweave.model import Anchor
 from caseweave.vocabulary import lexicon
 from caseweave.vocabulary.sections import section_kind
 
-__all__ = ["Telling"]
+__all__ = ["Narration"]
 
 NEAR: Final = 3
 """Sentences over which one thing is told after another."""
@@ -25,7 +25,7 @@ NEAR: Final = 3
 _NARRATED: Final = frozenset(("narrative", "abstract"))
 
 
-class Telling:
+class Narration:
     """Where a copy tells the happenings of a patient, and in which order."""
 
     def __init__(self, shelf: Shelf, sentences: Sentences) -> None:
