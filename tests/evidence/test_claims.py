@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from caseweave.evidence import Verified, verify
+from caseweave.evidence.names import EntityNames
 from caseweave.model import Link, Statement, Term
 from caseweave.text.readers import Copy
-from caseweave.vocabulary import Catalogue
+from caseweave.vocabulary import Catalogue, Concept
+from caseweave.vocabulary.catalogue import OWN_KIND
 
 IRI = "https://w3id.org/caseweave/statement/fern2021/"
 TEXT = """Case Report
@@ -317,3 +319,94 @@ def test_the_words_of_a_time_name_nothing(catalogue: Catalogue, anchor_of: Any, 
         (statement_of(catalogue, "fever", anchors, {}),), {"fern2021": Copy.of(text)}, {"fern2021": catalogue}
     )
     assert verified[0].claims["entity"] == "could not check"
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome"),
+    [
+        ("by hospital day 12", "holds"),
+        ("hospital day 12", "could not check"),
+        ("after hospital day 12", "could not check"),
+        ("by hospital day 11", "fails"),
+    ],
+)
+def test_a_day_of_another_clock_is_meant_as_the_words_say(when: str, outcome: str, held: Any) -> None:
+    """By a day is not on it, nor after it."""
+    assert held("fever", "By hospital day 12 the fever was gone.", when=(when,)).claims["day"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("about", "grade", "outcome"),
+    [
+        ("neurotoxicity", "2", "holds"),
+        ("fatigue", "2", "could not check"),
+        ("fatigue", "mild", "holds"),
+        ("neurotoxicity", "mild", "could not check"),
+    ],
+)
+def test_a_grade_is_that_of_what_is_named_nearest(about: str, grade: str, outcome: str, held: Any) -> None:
+    """Two things graded side by side keep their grades."""
+    words = "He had neurotoxicity of grade 2 and mild fatigue at home."
+    assert held(about, words, grade=grade).claims["grade"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("about", "route", "outcome"),
+    [
+        ("cytarabine", "intrathecal", "holds"),
+        ("methotrexate", "intrathecal", "holds"),
+        ("vincristine", "intrathecal", "could not check"),
+        ("vincristine", "intravenous", "holds"),
+        ("cytarabine", "intravenous", "could not check"),
+    ],
+)
+def test_a_route_is_that_of_its_drug(about: str, route: str, outcome: str, held: Any) -> None:
+    """Before the list it leads, or behind the drug; not beyond a comma or another drug."""
+    words = "He had intrathecal (IT) cytarabine and methotrexate, vincristine intravenously too."
+    verified = held(about, words, words[7:-1], kind="treatment", route=route)
+    assert verified.claims["qualifiers"] == outcome, verified.checks
+
+
+@pytest.mark.parametrize(
+    ("when", "words", "outcome"),
+    [
+        ("after infusion", "The fever was gone after the infusion of tocilizumab.", "holds"),
+        ("after end of infusion", "The fever was gone after the infusion of tocilizumab.", "could not check"),
+        ("after end of infusion", "The fever was gone after completion of tocilizumab.", "holds"),
+        ("same day as infusion", "On tocilizumab the fever was gone for good.", "could not check"),
+        ("after infusion", "The fever was gone within two days, and tocilizumab was given.", "could not check"),
+        ("after infusion", "The fever was gone after lunch and was treated with tocilizumab.", "could not check"),
+        ("same day as visit", "On admission the fever was gone for good.", "holds"),
+        ("after visit", "On admission the fever was gone for good.", "could not check"),
+    ],
+)
+def test_a_word_of_order_is_of_its_own_clause(
+    when: str, words: str, outcome: str, *, catalogue: Catalogue, anchor_of: Any, statement_of: Any
+) -> None:
+    """No comma and no verb lies between it and the name; the end of a thing must be told as such."""
+    text = f"Case Report\n\nA woman was seen. {words}\n\nDiscussion\n\nThere is nothing more to be said of it.\n"
+    anchor, elsewhere = anchor_of(text, words.rstrip(".")), anchor_of(text, "There is nothing more to be said")
+    drug = {"kind": "treatment", "statement": f"{IRI}infusion"}
+    visit = {"kind": "procedure", "statement": f"{IRI}visit"}
+    others = (
+        statement_of(catalogue, "tocilizumab", (elsewhere,), drug),
+        statement_of(catalogue, "hospital admission", (elsewhere,), visit),
+    )
+    one = statement_of(catalogue, "fever", (anchor,), {"when": (when,)})
+    verified = verify((one, *others), {"fern2021": Copy.of(text)}, {"fern2021": catalogue})[0]
+    assert verified.claims["order"] == outcome, verified.checks
+
+
+def test_a_term_of_the_papers_own_is_of_the_sort_it_stands_below(catalogue: Catalogue) -> None:
+    """A drug that only a paper declares is as strict about its name as any drug."""
+    below = Concept(curie="caseweave:x", label="xmab", kind=OWN_KIND, broader=("NCIT:C84217",))
+    under = Concept(curie="caseweave:y", label="ymab", kind=OWN_KIND, broader=("caseweave:x",))
+    names = EntityNames(Catalogue(catalogue, [("here", below), ("here", under)]))
+    assert {names.concept("caseweave:x").kind, names.concept("caseweave:y").kind} == {"drug"}
+
+
+def test_a_name_beside_is_not_taken_where_the_words_name_another(held: Any) -> None:
+    """What the anchored words tell of fatigue is not told of the fever beside them."""
+    words = "The fever was gone, and his fatigue was less marked on day 8."
+    assert held("fever", words, "and his fatigue was less marked").claims["entity"] == "could not check"
+    assert held("fatigue", words, "and his fatigue was less marked").claims["entity"] == "holds"

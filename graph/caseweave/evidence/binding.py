@@ -7,6 +7,7 @@ not the statement's, the value cannot be checked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from caseweave.evidence.names import EntityMention, EntityNames
@@ -16,10 +17,11 @@ from caseweave.evidence.phrases import line_of
 from caseweave.text.anchors.index import BLOCK
 from caseweave.vocabulary import Concept
 
-__all__ = ["nearer"]
+__all__ = ["graded_nearer", "nearer"]
 
 _MEASURED: Final = frozenset(("measure", "marker"))
 _GIVEN: Final = frozenset(("drug", "regimen"))
+_GRADED: Final = frozenset(("adverse event", "phenotype", "disease", "lesion", "finding"))
 _WEIGHTLESS: Final = frozenset(("%", "of", "was", "is", "the", "-", "mg", "/", "kg", "a", "at", "level", "count"))
 _HEAVY: Final = frozenset(("and", "with", "or", "over"))
 
@@ -28,8 +30,25 @@ def nearer(
     names: EntityNames, curie: str, entity: Sequence[EntityMention], passage: Passage, number: Number
 ) -> Concept | None:
     """Return what is named nearer to a number than an entity is, if anything of its kind is."""
-    kind = names.catalogue[curie].kind
-    rivals = _GIVEN if kind in _GIVEN else _MEASURED
+    kind = names.concept(curie).kind
+    return _nearest(names, curie, entity, (passage, number), _GIVEN if kind in _GIVEN else _MEASURED)
+
+
+def graded_nearer(
+    names: EntityNames, curie: str, entity: Sequence[EntityMention], passage: Passage, at: int
+) -> Concept | None:
+    """Return what is named nearer to the word grade than an entity is, if anything that has grades is."""
+    return _nearest(names, curie, entity, (passage, Number(Decimal(0), Decimal(0), at, at + 2)), _GRADED)
+
+
+def _nearest(
+    names: EntityNames,
+    curie: str,
+    entity: Sequence[EntityMention],
+    place: tuple[Passage, Number],
+    rivals: frozenset[str],
+) -> Concept | None:
+    passage, number = place
     own = [mention for mention in entity if mention.line.passage == passage]
     best = min((_distance(passage, mention.first, mention.last, number) for mention in own), default=None)
     kin = {curie, *names.catalogue.ancestors(curie)}

@@ -29,6 +29,10 @@ def check_certainty(statement: Statement, entity: Sequence[EntityMention]) -> Ch
     if not entity:
         return Check(claim="certainty", what=what, outcome="not checked", reason="the entity is not named in the words")
     is_doubted = any(suspects(mention) or _guesses(statement, mention) for mention in entity)
+    if statement.assertion == "hypothesised" and not any(map(plans, entity)):
+        return Check(
+            claim="certainty", what="hypothesised", outcome="could not check", reason="the words do not say so"
+        )
     if is_doubted == (what != "told as a fact"):
         return Check(claim="certainty", what=what, outcome="holds")
     reason = "the words speak of a suspicion" if is_doubted else "the words do not say so"

@@ -43,7 +43,9 @@ class _Told(NamedTuple):
 def check_course(statement: Statement, passages: Sequence[Passage], is_denied: bool = False) -> Iterator[Check]:
     """Hold each aspect with its step of change against the words; what they deny (``is_denied``) is gone."""
     what = [step for passage in passages if passage.purpose == "what" for step in _told(passage)]
-    told = what or [step for passage in passages for step in _told(passage)]
+    told = what or [
+        step for passage in passages for step in _told(passage) if passage.purpose != "when" or step.change == "appears"
+    ]
     for aspect, change in statement.course:
         said = f"{aspect}: {change}"
         of_it = _of(aspect, change, told)
@@ -79,10 +81,10 @@ def _of(aspect: str, change: Change, told: Sequence[_Told]) -> list[Change]:
 
 
 def _is_bound(aspect: str, change: Change, told: Sequence[_Told]) -> bool:
-    """Tell whether the step is one of the aspect; what appears, clears or recurs does so as a whole."""
+    """Tell whether the step is one of the aspect; what appears does so in its extent, too."""
     if aspect == "overall":
         return not any(step.aspects for step in told)
-    return change in ("appears", "cleared", "recurs") or any(aspect in step.aspects for step in told)
+    return (aspect, change) == ("extent", "appears") or any(aspect in step.aspects for step in told)
 
 
 def _is_opposite(change: Change, told: Sequence[Change]) -> bool:

@@ -18,7 +18,7 @@ from caseweave.evidence.moment import ordinal
 from caseweave.evidence.names import EntityNames
 from caseweave.evidence.number import NUMBER_WORDS
 from caseweave.evidence.passage import Passage, words_of
-from caseweave.evidence.phrases import StemmedLine, line_of, phrase, stems
+from caseweave.evidence.phrases import Phrase, StemmedLine, line_of, phrase, stems
 from caseweave.evidence.polarity import denials
 from caseweave.evidence.record import Check, Claim
 from caseweave.evidence.times import check_length
@@ -57,7 +57,8 @@ def _circumstance(claim: Claim, curie: str, names: EntityNames, widening: Sequen
     """Hold a specimen or method: the first words that name any must name it and no other one."""
     what = repr(names.catalogue[curie].label)
     for held in widening:
-        rival = next((one.label for one in _rivals(names, curie) if _speak_of(names, one.curie, held)), None)
+        own = _spans(names, curie, held)
+        rival = next((one.label for one in _rivals(names, curie) if _speak_of(names, one.curie, held, own)), None)
         if _speak_of(names, curie, held) and rival is None:
             return Check(claim=claim, what=what, outcome="holds")
         if rival is not None:
@@ -73,13 +74,32 @@ def _rivals(names: EntityNames, curie: str) -> Iterator[Concept]:
             yield other
 
 
-def _speak_of(names: EntityNames, curie: str, lines: Sequence[StemmedLine]) -> bool:
-    """Tell whether words name a method, or what a specimen was taken from, be it in the name of a procedure."""
-    found = [name[:-1] if name[-1:] == ("specimen",) else name for name in names.of(curie)]
-    if any(name and next(line.find(name), None) for name in found for line in lines):
-        return True
-    if names.catalogue[curie].kind != "specimen":
-        return False
+def _plain_names(names: EntityNames, curie: str) -> list[Phrase]:
+    """Names of a method, or of what a specimen is made of: ``skin`` for a skin specimen."""
+    return [name for name in (one[:-1] if one[-1:] == ("specimen",) else one for one in names.of(curie)) if name]
+
+
+def _spans(names: EntityNames, curie: str, lines: Sequence[StemmedLine]) -> list[tuple[Passage, int, int]]:
+    """Find where lines name a method or specimen."""
+    found = _plain_names(names, curie)
+    return [(line.passage, *span) for name in found for line in lines for span in line.find(name)]
+
+
+def _lies_in(one: tuple[Passage, int, int], other: tuple[Passage, int, int]) -> bool:
+    return one[0] == other[0] and other[1] <= one[1] and one[2] <= other[2] and one != other
+
+
+def _speak_of(
+    names: EntityNames, curie: str, lines: Sequence[StemmedLine], within: Sequence[tuple[Passage, int, int]] = ()
+) -> bool:
+    """Tell whether words name a method, or what a specimen was taken from, be it in the name of a procedure.
+
+    What lies ``within`` the longer name of something else does not count.
+    """
+    spans = [one for one in _spans(names, curie, lines) if not any(_lies_in(one, other) for other in within)]
+    if spans or names.concept(curie).kind != "specimen":
+        return bool(spans)
+    found = _plain_names(names, curie)
     done = {one.curie for line in lines for one, _, _ in names.named(line) if one.kind == "procedure"}
     labels = [" ".join(phrase(names.catalogue[one].label)) for one in done]
     return any(f"{' '.join(name)} " in label for name in found for label in labels)
@@ -93,6 +113,7 @@ def check_qualifiers(
     telling: SectionChronicle,
 ) -> Iterator[Check]:
     """Hold each qualifier that may keep words of the paper against them."""
+    passages = [_up_to_the_next(passage, statement, names) for passage in passages]
     for name, text in statement.qualifiers:
         if name == "inferred unit" and statement.unit is None:
             reason = "the paper prints no unit; the curator inferred it"
@@ -103,6 +124,18 @@ def check_qualifiers(
             yield replace(check, outcome="holds", by=("same thing named",), reason="") if is_named else check
     for part, text in statement.schedule:
         yield _in_words(f"{part} {text}", text, passages)
+
+
+def _up_to_the_next(passage: Passage, statement: Statement, names: EntityNames) -> Passage:
+    """Narrow a list of markers to what is said of one: "CD19 (variably +), CD10 (bright +)"."""
+    if statement.kind != "marker":
+        return passage
+    named = [(one.curie, first) for one, first, _ in names.named(line_of(passage)) if one.kind == "marker"]
+    own = next((first for curie, first in named if curie == statement.about.curie), None)
+    if own is None:
+        return passage
+    last = min((first for _, first in named if first > own), default=passage.last)
+    return replace(passage, first=own, last=max(last, own + 1))
 
 
 def _qualifier(

@@ -83,7 +83,7 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
     yield stated
     yield from filter(None, (check_certainty(statement, entity),))
     yield from check_value(statement, names, passages, entity)
-    yield from check_grade(statement, passages)
+    yield from check_grade(statement, names, passages, entity)
     yield from check_printed(statement, names, passages, entity)
     yield from filter(None, (check_time(words, telling) for words in statement.when))
     for words in statement.when:

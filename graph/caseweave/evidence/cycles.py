@@ -69,7 +69,7 @@ def _is_carried(moment: CycleDay, happening: NamedHappening, ordered: Ordered) -
             walked += len(earlier.words)
             counted = [mention for mention in _given(names, earlier) if _counts_cycles(mention)]
             if counted:
-                own = set(in_passage(names, happening, earlier))
+                own = {one._replace(is_done=False) for one in in_passage(names, happening, earlier)}
                 return moment.cycle in map(_cycle_of, earlier.words) and set(counted) <= own
             if walked > CARRIED:
                 break

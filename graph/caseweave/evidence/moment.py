@@ -100,6 +100,7 @@ class CycleDayNamed:
     cycle: int
     day: int
     at: int
+    relation: Relation = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class ClockDayNamed:
     clock: str
     number: int
     at: int
+    relation: Relation = ""
 
 
 Named: TypeAlias = DayNamed | CycleDayNamed | ClockDayNamed | DateNamed | LengthNamed
@@ -215,7 +217,7 @@ def _clock_days(passage: Passage) -> Iterator[ClockDayNamed]:
         number = ordinal("".join(words[max(0, at - 2) : at])) if number is None else number
         number = ordinal(words[at - 1]) if number is None and at else number
         if number is not None:
-            yield ClockDayNamed(clock, number, at)
+            yield ClockDayNamed(clock, number, at, _relation(passage, at))
 
 
 def _day_relation(passage: Passage, at: int, earlier: Relation) -> tuple[Relation, str]:
@@ -270,10 +272,10 @@ def _cycle_days(passage: Passage) -> Iterator[CycleDayNamed]:
     for at in range(passage.first, passage.last):
         match = _CYCLE.fullmatch(passage.words[at])
         if match:
-            yield CycleDayNamed(int(match[1]), int(match[2]), at)
+            yield CycleDayNamed(int(match[1]), int(match[2]), at, _relation(passage, at))
         rest = passage.words[at : at + 4]
         if rest[::2] == ("cycle", "day") and rest[1].isdecimal() and rest[3:] and rest[3].isdecimal():
-            yield CycleDayNamed(int(rest[1]), int(rest[3]), at)
+            yield CycleDayNamed(int(rest[1]), int(rest[3]), at, _relation(passage, at))
 
 
 def _dates(passage: Passage) -> Iterator[DateNamed]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from caseweave.evidence.phrases import Phrase, StemmedLine, line_of, phrase, stem, stems
 from caseweave.text.anchors.index import BLOCK
 from caseweave.vocabulary import Catalogue, Concept
+from caseweave.vocabulary.catalogue import OWN_KIND
 from caseweave.vocabulary.spelling import likeness
 
 __all__ = ["EntityMention", "EntityNames", "contradicted", "is_spelling_of", "mentions"]
@@ -20,6 +22,7 @@ SPELLING: Final = 0.8
 """How alike the paper's spelling must be to a name of the entity, 1 being the same."""
 
 _STRICT: Final = frozenset(("drug", "drug class", "regimen", "marker", "gene"))
+_NEVER_BESIDE: Final = frozenset(("treatment", "demographic"))
 _RIVALS: Final = frozenset((*_STRICT, "demographic", "variant"))
 _JOINTS: Final = frozenset(("and", "or", "/", "as", "well"))
 _SMALL: Final = frozenset(("and", "or", "of", "in", "on", "to", "for", "by", "with", "at", "from", "+", "/"))
@@ -41,6 +44,16 @@ class EntityMention(NamedTuple):
     by: str
 
 
+def _of_sort(catalogue: Catalogue, concept: Concept) -> Concept:
+    """Give a concept of a paper's own the sort of the nearest one above that is not."""
+    above = [concept.curie]
+    while concept.kind == OWN_KIND and above:
+        above = [broader for curie in above for broader in catalogue[curie].broader]
+        shared = next((kind for curie in above if (kind := catalogue[curie].kind) != OWN_KIND), None)
+        concept = replace(concept, kind=shared) if shared else concept
+    return concept
+
+
 Rule = Callable[[Phrase, StemmedLine], Iterator[tuple[int, int]]]
 
 
@@ -54,7 +67,8 @@ class EntityNames:
         self._of: dict[str, tuple[Phrase, ...]] = {}
         self._kinds: defaultdict[str, list[Concept]] = defaultdict(list)
         self._owner: dict[Phrase, str] = {}
-        for concept in catalogue:
+        self._sorted = {concept.curie: _of_sort(catalogue, concept) for concept in catalogue}
+        for concept in self._sorted.values():
             self._kinds[concept.kind].append(concept)
             for name in (concept.label, *concept.synonyms):
                 if phrase(name) not in _COMMON:
@@ -63,6 +77,10 @@ class EntityNames:
             if abbreviation not in _COMMON and self._owner.setdefault(abbreviation, curie) == curie:
                 self._short[curie].append(abbreviation)
         self._longest = max(map(len, self._owner), default=0)
+
+    def concept(self, curie: str) -> Concept:
+        """Return a concept; one that a paper declares is of the sort of what it stands below."""
+        return self._sorted[curie]
 
     def of(self, curie: str) -> tuple[Phrase, ...]:
         """Names of a concept, the label first."""
@@ -76,7 +94,7 @@ class EntityNames:
     def others(self, curie: str) -> Iterator[Concept]:
         """Yield the concepts of the same kind that stand neither above nor below a concept."""
         kin = {curie, *self.catalogue.ancestors(curie)}
-        for concept in self._kinds[self.catalogue[curie].kind]:
+        for concept in self._kinds[self.concept(curie).kind]:
             if concept.curie not in kin and curie not in self.catalogue.ancestors(concept.curie):
                 yield concept
 
@@ -87,7 +105,7 @@ class EntityNames:
             for size in range(min(self._longest, len(line.words) - at), 0, -1):
                 curie = self._owner.get(line.words[at : at + size])
                 if curie is not None:
-                    yield self.catalogue[curie], line.at[at], line.at[at + size - 1] + 1
+                    yield self.concept(curie), line.at[at], line.at[at + size - 1] + 1
                     at += size - 1
                     break
             at += 1
@@ -108,7 +126,7 @@ def mentions(
     ``spelling`` is how the paper writes it, as the curator noted; it counts only if no other entity is more like it.
     ``is_strict`` takes a name beside the anchored words only as it is.
     """
-    concept = names.catalogue[curie]
+    concept = names.concept(curie)
     for by, rule in _rules(concept):
         found = _by_rule(by, rule, names.of(curie), lines)
         if found:
@@ -116,6 +134,8 @@ def mentions(
     found = [*_misspelt(names, curie, lines, spelling), *_composed(names, concept, lines)]
     if found or concept.kind in _STRICT:
         return found
+    if concept.kind in _NEVER_BESIDE:
+        return [] if concept.kind == "demographic" else _narrower(names, curie, lines)
     return _narrower(names, curie, lines) or _beside(names, concept, lines, is_strict)
 
 
@@ -129,7 +149,8 @@ def _beside(names: EntityNames, concept: Concept, lines: Sequence[StemmedLine], 
     Where the anchored words name the thing more broadly, a narrower name beside them may be of another.
     """
     above = names.catalogue.ancestors(concept.curie)
-    if any(one.curie in above for line in lines for one, _, _ in names.named(line)):
+    there = {one.curie: one.kind for line in lines for one, _, _ in names.named(line)}
+    if above & there.keys() or (concept.kind in there.values() and concept.curie not in there):
         return []
     wider = [line_of(line.passage, BLOCK) for line in lines]
     for _, rule in _PLAIN if is_strict else _rules(concept):
@@ -169,7 +190,7 @@ def contradicted(names: EntityNames, curie: str, lines: Sequence[StemmedLine]) -
     What stands above or below the entity, or is part of it, is not another one; nor is what is of another kind, such as
     the target a product is named by, or the drugs of a regimen.
     """
-    concept = names.catalogue[curie]
+    concept = names.concept(curie)
     if concept.kind not in _RIVALS:
         return None
     kin = {curie, *names.catalogue.ancestors(curie), *concept.components}

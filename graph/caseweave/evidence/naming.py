@@ -40,6 +40,12 @@ class Ordered(NamedTuple):
         """Names of the entity, and the paper's own spelling of it."""
         return (*self.names.of(self.entity), *((phrase(self.spelling),) if self.spelling else ()))
 
+    def is_entity(self, mention: HappeningMention) -> bool:
+        """Tell whether a mention is the only one of the entity itself, which is of the same name."""
+        line = line_of(mention.passage)
+        own = [span for name in self.own_names for span in line.find(name)]
+        return bool(own) and all(first < mention.last and mention.first < last for first, last in own)
+
     @property
     def known(self) -> frozenset[str]:
         """Terms of all that happened to the patient."""
@@ -59,12 +65,16 @@ class Ordered(NamedTuple):
 
 
 class HappeningMention(NamedTuple):
-    """Where a sentence names a happening; ``prefix`` is the side a prefix gives it, such as that of "post-infusion"."""
+    """Where a sentence names a happening; ``prefix`` is the side a prefix gives it, such as that of "post-infusion".
+
+    ``is_done`` tells that it is something done once, such as an admission.
+    """
 
     passage: Passage
     first: int
     last: int
     prefix: Side | None
+    is_done: bool = False
 
 
 def in_sentences(name: str, ordered: Ordered) -> list[HappeningMention]:
@@ -76,16 +86,17 @@ def in_sentences(name: str, ordered: Ordered) -> list[HappeningMention]:
 def _prefixes() -> tuple[tuple[str, Side], ...]:
     """Words that may be grown together with a name, with the side they tell: "post-infusion"."""
     sides: tuple[Side, ...] = ("after", "before")
-    return tuple((word, side) for side in sides for word in sorted(told("order", side)))
+    return tuple((word, side) for side in sides for word in sorted(told("grown together", side)))
 
 
 def in_passage(names: EntityNames, happening: NamedHappening, passage: Passage) -> Iterator[HappeningMention]:
     """Find where a sentence names a happening: by what names it alone, or by a shared name and its day."""
     line = line_of(passage)
     terms = (*happening.terms, *(happening.shared if _gives_day(happening, passage) else ()))
+    is_done = bool(happening.shared) and all(names.concept(one).kind == "procedure" for one in happening.shared)
     for name in dict.fromkeys((*(name for curie in terms for name in names.of(curie)), *happening.spellings)):
         for first, last in line.find(name):
-            yield HappeningMention(passage, first, last, None)
+            yield HappeningMention(passage, first, last, None, is_done)
         for prefix, side in _prefixes():
             for first, last in line.find((prefix + name[0], *name[1:])):
                 yield HappeningMention(passage, first, last, side)

@@ -75,11 +75,13 @@ class Narration:
     def _runs_on(self, first: Sentence, last: Sentence) -> bool:
         """Tell whether the story runs on from one sentence to another: none points back, no new part begins."""
         run = [Sentence(first.flow, number) for number in range(first.number, last.number + 1)]
-        return not any(self._points_back(one) or self._begins_part(one) for one in run[1:])
+        is_broken = any(self._says("recalling", one) or self._begins_part(one) for one in run[1:])
+        return not is_broken and not self._says("standing still", last)
 
-    def _points_back(self, sentence: Sentence) -> bool:
+    def _says(self, name: str, sentence: Sentence) -> bool:
+        """Tell whether a sentence holds words of order of one sort."""
         words = self._sentences.passage(sentence).words
-        return bool(lexicon.told("order", "recalling") & {*words, *map(" ".join, pairwise(words))})
+        return bool(lexicon.told("order", name) & {*words, *map(" ".join, pairwise(words))})
 
     def _begins_part(self, sentence: Sentence) -> bool:
         """Tell whether a sentence begins with a heading of its own: ``Discussion: These findings …``."""

@@ -95,7 +95,8 @@ def _order(wanted: _Wanted, ordered: Ordered) -> Check:
 
 def _sides(mentions: Sequence[HappeningMention], ordered: Ordered, must_end: bool) -> set[Side]:
     """How the words set what is told to a happening; the anchored words decide, if they do."""
-    for held in ([one for one in mentions if ordered.is_anchored(one)], mentions):
+    apart = [one for one in mentions if not ordered.is_entity(one) or _side(one, ordered, must_end) == "during"]
+    for held in ([one for one in apart if ordered.is_anchored(one)], apart):
         sides = {side for one in held if (side := _side(one, ordered, must_end)) is not None}
         if sides:
             return sides
@@ -156,10 +157,15 @@ def _one(side: Side, moment: Moment) -> Iterator[tuple[Side, Reference | CycleDa
 def _side(mention: HappeningMention, ordered: Ordered, must_end: bool) -> Side | None:
     """How the words set what is told to a happening: by the nearest word before its name, else by "then" between.
 
-    What comes after a treatment comes after its end.
+    What comes after a treatment comes after its end only if the words say that it was over.
     """
     found = mention.prefix or _word_before(mention) or _then(mention, ordered) or _previously(mention, ordered)
-    return found if not must_end or found == "after" else None
+    if not must_end:
+        return found
+    before = set(mention.passage.words[max(0, mention.first - _REACH) : mention.first])
+    says_so = mention.prefix is not None or bool(told("order", "over") & before)
+    is_over = says_so and not told("order", "cycles") & before
+    return "after" if found == "after" and is_over else None
 
 
 def _word_before(mention: HappeningMention) -> Side | None:
@@ -167,7 +173,7 @@ def _word_before(mention: HappeningMention) -> Side | None:
     reach = _REACH
     for at in range(mention.first - 1, -1, -1):
         reach -= words[at] not in told("order", "course of")
-        if mention.passage.stops[at] >= _BREAK or reach < -1:
+        if mention.passage.stops[at] >= COMMA or words[at] in told("clause", "verbs") or reach < -1:
             return None
         if words[at - 1 : at + 1] in phrases("order", "same day") and mention.first - at <= _CLOSE:
             return "by" if "by" in words[max(0, at - _CLOSE) : at] else "at"
@@ -176,6 +182,8 @@ def _word_before(mention: HappeningMention) -> Side | None:
         for side in _SIDES:
             if words[at] in told("order", side):
                 return side
+        if mention.is_done and at == mention.first - 1 and words[at] in told("order", "at"):
+            return "at"
     return None
 
 

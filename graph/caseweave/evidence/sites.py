@@ -25,6 +25,7 @@ _LOCATING: Final = frozenset(("anatomy", "procedure"))
 """Kinds of things whose place is that of what they show: the biopsy of a gland tells of the gland."""
 
 _SMALL: Final = frozenset(("the", "a", "his", "her", "their", "bilateral", "left", "right", "both", "upper", "lower"))
+_GIVEN: Final = frozenset(("drug", "drug class", "regimen", "treatment"))
 _LISTS: Final = frozenset(("and", "or", "/", "as", "well"))
 _LEADS: Final = frozenset(
     ("in", "on", "of", "at", "to", "over", "from", "involving", "involved", "within", "into", "onto")
@@ -62,7 +63,10 @@ def _doubt(names: EntityNames, site: Term, statement: Statement, whole: Sequence
         return "the words do not give it that site"
     own = {statement.about.curie, *names.catalogue.ancestors(statement.about.curie)}
     others = [(one, place) for one, place in named if one.kind not in _LOCATING and one.curie not in own]
-    takers = [next((one.label for one, place in others if _holds(place, mention)), None) for mention in found]
+    takers = [
+        next((one.label for one, place in others if _holds(place, mention) or _is_bound(names, mention, place)), None)
+        for mention in found
+    ]
     return f"the words name it as that of {takers[0]!r}" if takers and all(takers) else None
 
 
@@ -116,8 +120,31 @@ def check_route(statement: Statement, names: EntityNames, lines: Sequence[Stemme
     if statement.route is None:
         return
     what = f"route {statement.route.label!r}"
-    found = mentions(names, statement.route.curie, lines)
-    if found:
-        yield Check(claim="qualifiers", what=what, outcome="holds", by=tuple(filter(None, (found[0].by,))))
+    spelling = dict(statement.qualifiers).get("printed as")
+    found, entity = (
+        mentions(names, statement.route.curie, lines),
+        mentions(names, statement.about.curie, lines, spelling),
+    )
+    given = [route for route in found if any(_goes_by(names, route, one) for one in entity)]
+    if given:
+        yield Check(claim="qualifiers", what=what, outcome="holds", by=tuple(filter(None, (given[0].by,))))
     else:
-        yield Check(claim="qualifiers", what=what, outcome="could not check", reason="no name of it in the words")
+        reason = "the words tell it of something else" if found else "no name of it in the words"
+        yield Check(claim="qualifiers", what=what, outcome="could not check", reason=reason)
+
+
+def _goes_by(names: EntityNames, route: EntityMention, entity: EntityMention) -> bool:
+    """Tell whether a route is that of an entity: before it or the list it is in, or behind it with nothing between."""
+    passage = entity.line.passage
+    if route.line.passage != passage:
+        return False
+    if route.last < entity.first and passage.stops[route.last - 1] and passage.stops[route.last]:
+        route = route._replace(last=route.last + 1)  # its short name in brackets
+    named = {at: one.kind for one, first, last in names.named(line_of(passage)) for at in range(first, last)}
+    named |= dict.fromkeys(range(route.first, route.last), "route")
+    between = range(min(route.last, entity.last), max(route.first, entity.first))
+    if route.first >= entity.last:
+        return not passage.parted(entity.last - 1, route.first, COMMA) and not _GIVEN & {*map(named.get, between)}
+    return not any(passage.stops[at] for at in between) and all(
+        named.get(at) in {*_GIVEN, "route"} or passage.words[at] in _LISTS for at in between
+    )

@@ -135,11 +135,11 @@ def _moment(moment: Moment, meant: frozenset[Relation], telling: SectionChronicl
         case Day(number):
             yield _day(number, meant, telling)
         case CycleDay(cycle, day, _):
-            yield _cycle_day(cycle, day, telling)
+            yield _cycle_day(cycle, day, meant, telling)
         case Date():
             yield _date(moment, meant, telling)
         case ClockDay(clock, number):
-            yield _clock_day(clock, number, telling)
+            yield _clock_day(clock, number, meant, telling)
         case DayOf():
             yield _Judged("could not check", reason=f"{str(moment)!r} is not looked for in the words")
         case _:
@@ -209,12 +209,12 @@ def _days_after_zero(number: int, telling: SectionChronicle) -> bool:
     return False
 
 
-def _cycle_day(cycle: int, day: int, telling: SectionChronicle) -> _Judged:
+def _cycle_day(cycle: int, day: int, meant: frozenset[Relation], telling: SectionChronicle) -> _Judged:
     named = sorted({(one.cycle, one.day) for _, one in telling.cycle_days()})
     if telling.inferred and telling.cycle is not None and day != 1:
         return _Judged("could not check", reason="the day a cycle began is inferred, and is its first")
     if named == [(cycle, day)]:
-        return _Judged("holds")
+        return _meant_so({one.relation for _, one in telling.cycle_days()}, meant)
     if day == 1 and telling.inferred and telling.cycle == cycle and _counts_cycle(cycle, telling):
         return _Judged("holds", ("first day of the cycle",))
     if not named:
@@ -223,14 +223,21 @@ def _cycle_day(cycle: int, day: int, telling: SectionChronicle) -> _Judged:
     return _Judged("could not check" if (cycle, day) in named else "fails", reason=f"the words name {listed}")
 
 
-def _clock_day(clock: str, number: int, telling: SectionChronicle) -> _Judged:
+def _clock_day(clock: str, number: int, meant: frozenset[Relation], telling: SectionChronicle) -> _Judged:
     named = sorted({one.number for _, one in telling.clock_days() if one.clock == clock})
     if named == [number]:
-        return _Judged("holds")
+        return _meant_so({one.relation for _, one in telling.clock_days() if one.clock == clock}, meant)
     if not named:
         return _Judged("could not check", reason=f"no {clock} in the words")
     listed = ", ".join(map(str, named))
     return _Judged("could not check" if number in named else "fails", reason=f"the words name {clock} {listed}")
+
+
+def _meant_so(relations: set[Relation], meant: frozenset[Relation]) -> _Judged:
+    """Judge the one day the words name by the word that says how it is meant."""
+    if relations & meant:
+        return _Judged("holds")
+    return _Judged("could not check", reason=f"the words say {min(relations) or 'on'!r} of that day")
 
 
 def _counts_cycle(cycle: int, telling: SectionChronicle) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from caseweave.evidence.binding import nearer
+from caseweave.evidence.binding import graded_nearer, nearer
 from caseweave.evidence.names import EntityMention, EntityNames
 from caseweave.evidence.number import Number, numbers
 from caseweave.evidence.passage import Passage, words_of
@@ -186,14 +186,18 @@ def _same(quantity: Quantity, number: Number, scale: Fraction) -> bool:
     return tuple(map(Fraction, ends)) == (Fraction(number.low) * scale, Fraction(number.high) * scale)
 
 
-def check_grade(statement: Statement, passages: Sequence[Passage]) -> Iterator[Check]:
-    """Hold a grade against the words: ``grade 2``, ``grade II``, ``grade two``."""
+def check_grade(
+    statement: Statement, names: EntityNames, passages: Sequence[Passage], entity: Sequence[EntityMention]
+) -> Iterator[Check]:
+    """Hold a grade against the words, nearest to the entity: ``grade 2``, ``grade II``, ``grade two``."""
     if statement.grade is None:
         return
     wanted = words_of(statement.grade).words
     what = f"grade {statement.grade}"
     if not any(sign.isdecimal() for sign in statement.grade):
-        yield _graded_in_words(what, wanted, passages)
+        places = ((passage, at) for passage in passages for at in _places(wanted, passage))
+        rivals = [graded_nearer(names, statement.about.curie, entity, *place) for place in places]
+        yield _graded(what, (), None if None in rivals else rivals[0]) if rivals else _not_graded(what)
         return
     found: list[str] = []
     for passage in passages:
@@ -202,17 +206,20 @@ def check_grade(statement: Statement, passages: Sequence[Passage]) -> Iterator[C
                 behind = passage.words[at + 1 : at + 1 + len(wanted)]
                 if behind == wanted or tuple(map(_arabic, behind)) == wanted:
                     by = () if behind == wanted else ("number word",)
-                    yield Check(claim="grade", what=what, outcome="holds", by=by)
+                    yield _graded(what, by, graded_nearer(names, statement.about.curie, entity, passage, at))
                     return
                 found.append(passage.words[at + 1])
     reason = f"the words print grade {', '.join(found)}" if found else "no grade in the words"
     yield Check(claim="grade", what=what, outcome="fails", reason=reason)
 
 
-def _graded_in_words(what: str, wanted: tuple[str, ...], passages: Sequence[Passage]) -> Check:
-    """Hold a grade in words, such as mild, against the words: it must stand there as it is."""
-    if any(next(_places(wanted, passage), None) is not None for passage in passages):
-        return Check(claim="grade", what=what, outcome="holds")
+def _graded(what: str, by: tuple[str, ...], rival: Concept | None) -> Check:
+    if rival is None:
+        return Check(claim="grade", what=what, outcome="holds", by=by)
+    return Check(claim="grade", what=what, outcome="could not check", reason=f"{rival.label!r} is named nearer to it")
+
+
+def _not_graded(what: str) -> Check:
     return Check(claim="grade", what=what, outcome="could not check", reason="not in the words")
 
 
