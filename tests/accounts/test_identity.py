@@ -154,6 +154,15 @@ def test_same_as_makes_one_patient(write: Write) -> None:
     assert kg.network.graph.nodes["rowan2024"]
 
 
+def test_a_third_paper_may_be_on_the_patient_of_two(write: Write) -> None:
+    """The patient is named once, by the one id the graph knows, however many papers report them."""
+    cases = {"sedge2025": {"zero": "infusion", "zeros": {"infusion": "infusion"}, "same_as": SAME}}
+    first, third = (report(name, *man(), *course(), authors=PEOPLE) for name in ("rowan2024", "moss2026"))
+    kg = write(first, report("sedge2025", *man(), *course(), authors=PEOPLE, cases=cases), third)
+    assert [one.cases for one in kg.candidates] == [("moss2026", "rowan2024")]
+    assert not [one for one in kg.check() if one.severity == "error"]
+
+
 def test_same_as_stands_in_the_graph_with_its_evidence(write: Write) -> None:
     """The other id points at the patient; nothing is said of it but that."""
     ask = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX cw: <https://w3id.org/caseweave/ontology#>

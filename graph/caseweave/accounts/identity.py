@@ -89,7 +89,9 @@ def candidates(corpus: Corpus, records: Sequence[Statement], times: Times) -> tu
         for case in paper.own_cases
     ]
     found = (_candidate(cases[one], cases[other], marks) for (one, other), marks in _sharing(cases).items())
-    return tuple(sorted((one for one in found if one), key=lambda one: (-one.score, one.cases)))
+    alike = sorted((one for one in found if one), key=lambda one: (-one.score, one.cases))
+    best = {one.cases: one for one in reversed(alike)}  # two papers may report the same two patients
+    return tuple(one for one in alike if best[one.cases] is one)
 
 
 def _case(paper: PaperFile, case: str, patient: str, records: Iterable[Statement], moments: Moments) -> _Case:
@@ -165,7 +167,7 @@ def _candidate(one: _Case, other: _Case, marks: Iterable[Mark]) -> Candidate | N
     score = _score({sort: len(things) for sort, things in shared.items()}, shorter)
     if unlike or score < ENOUGH:
         return None
-    first, second = sorted((one.case, other.case))
+    first, second = sorted((one.patient, other.patient))
     return Candidate(cases=(first, second), score=score, shared=tuple(map(_told, shared.items())))
 
 

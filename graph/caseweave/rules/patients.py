@@ -14,12 +14,15 @@ __all__ = ["cases_may_be_one_patient", "resolutions_settle_something"]
 @rule("note")
 def cases_may_be_one_patient(papers: Collection) -> Iterator[Problem]:
     """Two cases that share much are two patients, or a curator says with evidence that they are one."""
-    homes = {case: source for source in papers.corpus.sources for case in source.paper.own_cases}
+    patients = papers.corpus.patients
+    told = [(source, case) for source in papers.corpus.sources for case in source.paper.own_cases]
+    homes = {patients[case]: (source, case) for source, case in reversed(told)}
     for one in papers.alike:
-        case, other = one.cases
+        patient, other = one.cases
+        source, case = homes[patient]
         shared = "; ".join(one.shared)
         message = f"may be the patient of {other!r} ({shared}); if it is known, add `same_as` with evidence"
-        yield homes[case].tree.problem(("cases", case), message, key=True)
+        yield source.tree.problem(("cases", case), message, key=True)
 
 
 @rule("warning")
