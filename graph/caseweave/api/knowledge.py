@@ -399,9 +399,8 @@ class KnowledgeGraph:
         return self.corpus.headings
 
     def _above(self) -> dict[str, tuple[Term, ...]]:
-        known = self.terms
-        terms = {concept.curie: Term(concept.curie, concept.label) for concept in known}
-        return {concept.curie: tuple(terms[above] for above in concept.broader) for concept in known}
+        terms = {concept.curie: Term(concept.curie, concept.label) for concept in self.terms}
+        return {concept.curie: tuple(terms[above] for above in concept.broader) for concept in self.terms}
 
     def _synonyms(self) -> dict[str, tuple[str, ...]]:
         return {concept.curie: concept.synonyms for concept in self.terms}

@@ -53,30 +53,12 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
     """Hold every claim of a statement against its passages."""
     names = reading.names
     lines = [line_of(passage) for passage in passages]
-    held = _held(passages, reading.voices.sentences)
-    sentences = [reading.voices.sentences.passage(sentence) for sentence in held]
+    ordered = _ordered(statement, passages, reading)
+    sentences = [reading.voices.sentences.passage(sentence) for sentence in ordered.held]
     parts = [reading.voices.sentences.part(passage) for passage in passages]
-    qualifiers = dict(statement.qualifiers)
-    ordered = Ordered(
-        names=names,
-        sentences=reading.voices.sentences,
-        held=held,
-        carrying=_held([one for one in passages if one.purpose == "what"] or passages, reading.voices.sentences),
-        anchored=passages,
-        narration=reading.narration,
-        happenings=reading.happenings,
-        entity=statement.about.curie,
-        spelling=qualifiers.get("printed as"),
-    )
     telling_it = [line for line in lines if line.passage.purpose != "when"] or lines
-    entity = _entity(statement, names, telling_it, qualifiers.get("printed as"))
-    telling = SectionChronicle(
-        passages=passages,
-        entity=entity,
-        told=reading.told,
-        inferred=statement.basis == "inferred",
-        cycle=int(qualifiers["cycle"]) if qualifiers.get("cycle", "").isdecimal() else None,
-    )
+    entity = _entity(statement, names, telling_it, ordered.spelling)
+    telling = _section(statement, passages, entity, reading.told)
     yield check_patient(statement, passages, reading.voices, reading.own_cases)
     yield _named(statement, names, lines, entity)
     stated = _stated(statement, names, lines, entity)
@@ -94,6 +76,36 @@ def check_statement(statement: Statement, passages: tuple[Passage, ...], reading
     yield from check_circumstances(statement, names, passages, parts, sentences)
     yield from check_qualifiers(statement, names, passages, sentences, telling)
     yield from check_links(statement, ordered)
+
+
+def _ordered(statement: Statement, passages: tuple[Passage, ...], reading: ClaimReading) -> Ordered:
+    """Gather what the order of a statement is held against."""
+    sentences = reading.voices.sentences
+    return Ordered(
+        names=reading.names,
+        sentences=sentences,
+        held=_held(passages, sentences),
+        carrying=_held([one for one in passages if one.purpose == "what"] or passages, sentences),
+        anchored=passages,
+        narration=reading.narration,
+        happenings=reading.happenings,
+        entity=statement.about.curie,
+        spelling=dict(statement.qualifiers).get("printed as"),
+    )
+
+
+def _section(
+    statement: Statement, passages: tuple[Passage, ...], entity: Sequence[EntityMention], told: Chronicle
+) -> SectionChronicle:
+    """Gather what the time phrases of a statement are held against."""
+    cycle = dict(statement.qualifiers).get("cycle", "")
+    return SectionChronicle(
+        passages=passages,
+        entity=entity,
+        told=told,
+        inferred=statement.basis == "inferred",
+        cycle=int(cycle) if cycle.isdecimal() else None,
+    )
 
 
 def _held(passages: Sequence[Passage], sentences: Sentences) -> tuple[Sentence, ...]:
