@@ -39,7 +39,6 @@ from caseweave.statements import Times, named, statements, times, zeros
 from caseweave.text.readers import Copy, read
 from caseweave.vocabulary import Catalogue
 from caseweave.vocabulary.abbreviations import explained
-from caseweave.vocabulary.hierarchy import Hierarchy
 from caseweave.wording import HappeningNames, worded
 
 if TYPE_CHECKING:
@@ -61,7 +60,6 @@ def load(sources: str | Path | Traversable | None = None, protocol: str | None =
     """Load the papers of a folder, the bundled ones by default, and the protocol they are asked.
 
     ``protocol`` is the name or the file of one; by default the only one of the folder counts, else ``any-case``.
-
     Raises :class:`caseweave.Problems` with every fault of every file.
 
     >>> load().query("who-received", treatment="Tocilizumab")["case"].unique().tolist()
@@ -134,11 +132,6 @@ class KnowledgeGraph:
     def terms(self) -> Catalogue:
         """The terms of all papers."""
         return self.corpus.terms
-
-    @property
-    def hierarchy(self) -> Hierarchy:
-        """What stands above and below each term of the papers and of the protocol."""
-        return self._terms.hierarchy
 
     @cached_property
     def tellings(self) -> Tellings:

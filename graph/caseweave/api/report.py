@@ -10,6 +10,7 @@ from caseweave.api.knowledge import KnowledgeGraph
 from caseweave.corpus import Source
 from caseweave.model import Comparison
 from caseweave.protocol.selector import Named
+from caseweave.protocol.terms import with_terms
 from caseweave.rdf.store import Answer, named_queries
 from caseweave.views.report import MOST_CASES, PackedFile, ReportMatter, ReportPaper, WebEngine, engine, report
 from caseweave.wording import worded
@@ -62,7 +63,7 @@ def matter(graph: KnowledgeGraph, *, answers: bool = False) -> ReportMatter:
         network=graph.network_of(chosen).graph if chosen else graph.network.graph,
         shared=graph.ask("shared-entities").records(),
         questions=list(named_queries().values()),
-        hierarchy=graph.hierarchy,
+        hierarchy=with_terms(graph.terms, graph.protocol.terms).hierarchy,
         answers=_answers(graph) if answers else {},
         nquads=graph.nquads,
         version=caseweave.__version__,
