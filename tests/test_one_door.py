@@ -29,7 +29,7 @@ DOORS = {
     "xlsxwriter": ["views/manuscript/workbook.py"],
     "subprocess": ["rdf/store/guard.py"],
     "socket": [],
-    "urllib": [],
+    "urllib.request": [],
     "http": [],
     "importlib.resources": ["resources.py", "views/page.py", "views/network/page.py", "views/timeline/figure/face.py"],
 }

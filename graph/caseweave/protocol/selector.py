@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from caseweave.model import Kind, Term
 
 __all__ = [
+    "PRESENCE",
     "ZERO",
     "AllOf",
     "AnyOf",
@@ -41,6 +42,8 @@ __all__ = [
 ]
 
 Presence = Literal["any", "none"]
+PRESENCE: Final[tuple[str, ...]] = get_args(Presence)
+"""Words that ask whether a column says anything at all."""
 TermColumn = Literal["under", "site", "specimen", "method", "route"]
 Relation = Literal["of", "with", "linked by"]
 
@@ -229,11 +232,12 @@ def queries_in(selector: Selector) -> Iterator[str]:
 
 
 def _listed(values: tuple[str, ...] | list[str]) -> str:
-    return _text(values[0]) if len(values) == 1 else f"[{', '.join(map(_text, values))}]"
+    is_word = len(values) == 1 and values[0] not in PRESENCE  # alone, `any` would read as a word of the language
+    return _text(values[0]) if is_word else f"[{', '.join(map(_text, values))}]"
 
 
 def _text(value: str) -> str:
     """Write a text so that YAML reads it back, inside brackets too, and no word of the language is mistaken."""
-    if _BARE.fullmatch(value) and not value.endswith(" ") and value not in {"any", "none"}:
+    if _BARE.fullmatch(value) and not value.endswith(" ") and value not in PRESENCE:
         return value
     return "'" + value.replace("'", "''") + "'"

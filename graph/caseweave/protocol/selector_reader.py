@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
 from caseweave.model import Kind, Term
 from caseweave.protocol.draft import Mention
 from caseweave.protocol.grammar import KINDS, RELATIONS, SELECTOR, TERM_COLUMNS
 from caseweave.protocol.selector import (
+    PRESENCE,
     AllOf,
     AnyOf,
     CourseKey,
@@ -34,8 +35,6 @@ from caseweave.vocabulary.lexicon import steps
 from caseweave.yamltext import Path, Plain, Tree
 
 __all__ = ["SelectorReader"]
-
-_PRESENCE: Final = ("any", "none")
 
 
 class SelectorReader(Values):
@@ -122,7 +121,7 @@ class SelectorReader(Values):
 
     def terms(self, value: Plain, path: Path, name: str) -> tuple[Presence | None, tuple[Term, ...]]:
         """Read the terms of a kind or column, or `any` or `none`."""
-        if value in _PRESENCE:
+        if value in PRESENCE:
             return cast("Presence", value), ()
         found = [self.term(item, at, name) for item, at in self.items(value, path)]
         return None, tuple(term for term in found if term is not None)
@@ -152,7 +151,7 @@ class SelectorReader(Values):
 
     def words(self, value: Plain, path: Path, choices: tuple[str, ...]) -> tuple[Presence | None, tuple[str, ...]]:
         """Read values of a column, or `any` or `none`."""
-        if value in _PRESENCE:
+        if value in PRESENCE:
             return cast("Presence", value), ()
         if not choices:
             return None, self.texts(value, path)

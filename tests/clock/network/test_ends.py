@@ -144,7 +144,13 @@ def test_an_alternative_after_death_is_not_the_one_meant(conventions: Convention
 PHRASES = st.sampled_from(
     [
         *("day 2", "day 9", "by day 8", "after day 3", "before day 6", "about day 5", "2021-03-04", "late 2021-03"),
-        *("after admission", "1 wk after admission", "4 d after admission", "from day 2 to day 7", "over 2 wk"),
+        *(
+            "after admission",
+            "1 wk after admission",
+            "4 d after admission",
+            "from day 2 to day 7",
+            "in 2 wk after admission",
+        ),
     ]
 )
 
