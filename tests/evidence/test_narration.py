@@ -47,16 +47,17 @@ def told(catalogue: Catalogue, said: Any) -> Any:
 
     def tell(about: str, words: str, when: str, **fields: Any) -> Verified:
         others = (
-            said("ear pain", "A man was seen with ear pain", "ear-pain"),
+            said("ear pain", "A man was seen with ear pain", "ear-pain", kind="adverse event"),
             said("amoxicillin", "He was started on amoxicillin without", "amoxicillin", kind="treatment"),
             said("bone marrow biopsy", "A bone marrow biopsy was done then", "biopsy", kind="procedure"),
             said("skin rash", "later he had a rash on the trunk", "rash", kind="lesion"),
             said("tocilizumab", "Tocilizumab was planned for the next", "plan", kind="treatment", state="proposed"),
             said("blinatumomab", "given blinatumomab by the ward team", "blinatumomab", kind="treatment"),
             said("intravenous fluids", "he was started on intravenous fluids", "fluids", kind="treatment"),
-            said("depressed mood", "He had depressed mood which had been seen", "mood"),
-            said("anemia", "Our patient had anemia in those", "anemia"),
-            said("neck pain", "A man had neck pain in spring", "neck-pain"),
+            said("depressed mood", "He had depressed mood which had been seen", "mood", kind="adverse event"),
+            said("anemia", "Our patient had anemia in those", "anemia", kind="adverse event"),
+            said("fatigue", "A man was seen with ear pain and fatigue", "fatigue"),
+            said("neck pain", "A man had neck pain in spring", "neck-pain", kind="adverse event"),
         )
         one = said(about, words, "one", when=(when,), **fields)
         copy = {"fern2021": Copy.of(TEXT)}
@@ -92,6 +93,7 @@ def test_things_are_told_in_their_order(about: str, words: str, when: str, by: s
         ("amoxicillin", "He was started on amoxicillin without", "before ear-pain"),
         ("amoxicillin", "He was started on amoxicillin without", "after rash"),
         ("amoxicillin", "He was started on amoxicillin without", "after plan"),
+        ("amoxicillin", "He was started on amoxicillin without", "after fatigue"),
         ("amoxicillin", "He was started on amoxicillin without", "before anemia"),
         ("amoxicillin", "He was started on amoxicillin without", "after neck-pain"),
         ("amoxicillin", "He was started on amoxicillin without", "same day as ear-pain"),
@@ -116,7 +118,7 @@ def test_the_telling_orders_no_more_than_it_tells(about: str, words: str, when: 
 
 def test_by_that_time_is_not_at_it(said: Any, catalogue: Catalogue) -> None:
     """Neither is the other."""
-    fever = said("fever", "The fever resolved with intravenous antibiotics", "fever")
+    fever = said("fever", "The fever resolved with intravenous antibiotics", "fever", kind="adverse event")
     outcomes = []
     for when in ("by fever", "same day as fever"):
         one = said("skin biopsy", "A skin biopsy was normal by that", "one", kind="procedure", when=(when,))
@@ -129,7 +131,7 @@ def test_what_is_told_twice_orders_only_what_lies_on_one_side(said: Any, catalog
     """An event that goes on over many sentences is neither before nor after what is told between."""
     event = {"event": "stay"}
     others = (
-        said("ear pain", "A man was seen with ear pain", "a", **event),
+        said("ear pain", "A man was seen with ear pain", "a", kind="adverse event", **event),
         said("skin rash", "later he had a rash on the trunk", "b", kind="lesion", **event),
     )
     one = said("amoxicillin", "He was started on amoxicillin without", "one", kind="treatment", when=("after stay",))

@@ -15,8 +15,8 @@ __all__ = ["NamedHappening", "happenings", "known_terms"]
 
 Case = tuple[str, str]
 
-_STANDING: Final = frozenset(("demographic", "history", "genetics", "marker", "measurement"))
-"""Kinds of statements that tell how things stand, not what happened."""
+_BEFELL: Final = frozenset(("treatment", "procedure", "diagnosis", "adverse event", "lesion", "outcome", "organism"))
+"""Kinds of statements that tell what was done and what befell; others tell how things stand."""
 
 
 class NamedHappening(NamedTuple):
@@ -125,7 +125,8 @@ def _anchors(said: Sequence[Statement]) -> defaultdict[str, set[Anchor]]:
     """Return where the paper tells each happening: the words of what surely happened, seen by the paper itself."""
     anchors: defaultdict[str, set[Anchor]] = defaultdict(set)
     for statement in said:
-        if statement.state == "present" and not statement.certainty and statement.kind not in _STANDING:
+        is_part = "component of" in dict(statement.qualifiers)
+        if statement.state == "present" and not statement.certainty and statement.kind in _BEFELL and not is_part:
             told = {anchor for anchor in statement.anchors if anchor.purpose == "what" and anchor.print}
             for name in (statement.id, statement.event or ""):
                 anchors[name] |= told
