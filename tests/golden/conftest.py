@@ -118,12 +118,12 @@ def edges(kg: KnowledgeGraph) -> Table:
 
 def timeline(kg: KnowledgeGraph) -> Table:
     """Every mark and every item told in words, of all tracks; ``drawn`` marks what the figure shows unasked."""
-    default, kinds = kg.timeline.record, sorted({one.kind for one in kg.statements})
+    default, kinds = kg.timeline(full=True).record, sorted({one.kind for one in kg.statements})
     unasked = {one.statements for one in default.marks} | {one.statements for one in default.listed}
     days = "earliest latest end_earliest end_latest"
     looks = "shape caption titles about event state inferred set_aside"
     rows: list[dict[str, object]] = []
-    for lane in kg.timeline(lanes=kinds).record.lanes:
+    for lane in kg.timeline(lanes=kinds, full=True).record.lanes:
         for telling in (telling for track in lane.tracks for telling in track.tellings):
             for mark in telling.marks:
                 told = {"as": "mark", "text": mark.label} | attributes(mark.span, days) | attributes(mark, looks)

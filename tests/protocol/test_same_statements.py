@@ -125,7 +125,7 @@ def test_query_row_cell_lane_and_measure_rest_on_the_same_statements(
 
     lane = next(one for one in graph.lanes if one.title == LANE)
     assert ids(lane.takes) == ids(graph.membership.of("skin look").takes) == skin
-    record = graph.timeline.record
+    record = graph.timeline(full=True).record
     drawn = {name for one in record.marks if one.track.title == LANE for name in one.statements}
     words = {name for one in record.listed if one.track.title == LANE for name in one.statements}
     assert drawn <= skin

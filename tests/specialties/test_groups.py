@@ -45,7 +45,7 @@ def test_a_group_is_no_case(surgery: KnowledgeGraph) -> None:
         *(one.case for one in surgery.measures),
         *(one.case for one in surgery.disagreements),
         *(cell["case"] for cell in surgery.comparison.cells()),
-        *(lane.case for lane in surgery.timeline.record.lanes),
+        *(lane.case for lane in surgery.timeline(full=True).record.lanes),
     )
     assert GROUP not in told
     assert GROUP not in surgery.comparison.csv()

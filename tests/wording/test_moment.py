@@ -72,7 +72,7 @@ def test_a_statement_is_worded_once_for_all_who_show_it() -> None:
 def shown(graph: KnowledgeGraph) -> dict[str, list[str]]:
     """Return every text that a reader is shown, by where it stands."""
     cells = [cell for row in graph.comparison(rows="all").record.rows for cell in row.cells]
-    figure = graph.timeline.record
+    figure = graph.timeline(full=True).record
     titles = [title for one in figure.marks for title in one.titles]
     titles += [title for one in figure.listed for title in one.titles]
     return {

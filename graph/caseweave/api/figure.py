@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,13 +13,13 @@ from caseweave.clock.network import Resolved
 from caseweave.model import Case
 from caseweave.model.error import CaseweaveError
 from caseweave.statements import Times
-from caseweave.views.timeline import Head, Mark, Timeline
+from caseweave.views.timeline import Asked, Head, Mark, Timeline, brackets
 
 if TYPE_CHECKING:
     from caseweave.api.knowledge import KnowledgeGraph
     from caseweave.views.timeline.figure import FigureScene
 
-__all__ = ["FigureError", "TimelineFigure", "picked", "zero_name"]
+__all__ = ["FigureError", "TimelineFigure", "picked", "with_brackets", "zero_name"]
 
 _COLUMNS: Final = (
     *("case", "track", "label", "state", "earliest", "latest", "end_earliest", "end_latest"),
@@ -46,12 +47,19 @@ class TimelineFigure(GraphPart[Mark]):
         self.width = width
 
     def __call__(
-        self, *, cases: Cases = (), zero: str | None = None, lanes: Sequence[str] = (), width: int = 170
+        self,
+        *,
+        cases: Cases = (),
+        zero: str | None = None,
+        lanes: Sequence[str] = (),
+        width: int = 170,
+        full: bool = False,
     ) -> TimelineFigure:
         """Return the figure of some cases, with days counted from what ``zero`` names.
 
         ``zero`` is a selector of the protocol, or a happening that cases count from; ``lanes`` the lanes of the
-        protocol, or the kinds of statement, to show; ``width`` is 85 or 170 mm.
+        protocol, or the kinds of statement, to show; ``width`` is 85 or 170 mm; ``full`` draws all lanes with all
+        that is told in them.
         Raises CaseweaveError for a name that there is none of.
 
         >>> from caseweave import load
@@ -59,7 +67,7 @@ class TimelineFigure(GraphPart[Mark]):
         'rash onset'
         """
         names = self._graph.names
-        return self._graph.timeline_of(names.cases(cases), names.zero(zero), lanes, width)
+        return self._graph.timeline_of(names.cases(cases), names.zero(zero), Asked(lanes, full), width)
 
     def __repr__(self) -> str:
         lanes, marks = len(self.record.lanes), len(self)
@@ -128,6 +136,13 @@ def _row(case: str, mark: Mark) -> dict[str, object]:
     told = {name: getattr(mark, name) for name in _COLUMNS if name not in days and name != "case"}
     row = {**told, **days, "case": case, "track": mark.track.title, "statements": list(mark.statements)}
     return {name: None if row[name] == "" else row[name] for name in _COLUMNS}
+
+
+def with_brackets(graph: KnowledgeGraph, asked: Asked | None, day: str) -> Asked:
+    """Add to what is asked of a figure the results of the measures of its lanes, counted from a day."""
+    names = [lane.measure for lane in graph.lanes if lane.measure]
+    found = brackets(graph.measures, names, graph.disagreements, day) if names else {}
+    return replace(asked or Asked(full=False), brackets=found)
 
 
 def picked(known: Iterable[Case], cases: Sequence[str]) -> tuple[Head, ...]:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from caseweave.api.comparison import CaseComparison
     from caseweave.api.figure import TimelineFigure
     from caseweave.api.network import CaseNetwork
+    from caseweave.views.timeline import Asked
 
 __all__ = ["KnowledgeGraph", "load", "load_files"]
 
@@ -342,19 +343,19 @@ class KnowledgeGraph:
         return CaseNetwork(self, built)
 
     def timeline_of(
-        self, cases: Sequence[str] = (), zero: str | None = None, lanes: Sequence[str] = (), width: int = 170
+        self, cases: Sequence[str] = (), zero: str | None = None, asked: Asked | None = None, width: int = 170
     ) -> TimelineFigure:
-        """Lay out the timeline of some cases, all by default."""
-        from caseweave.api.figure import TimelineFigure, picked, zero_name  # noqa: PLC0415
+        """Lay out the timeline of some cases, all by default: the essential lanes, or what is asked for."""
+        from caseweave.api.figure import TimelineFigure, picked, with_brackets, zero_name  # noqa: PLC0415
         from caseweave.views.timeline import LaneNames as Labels  # noqa: PLC0415
         from caseweave.views.timeline import timeline  # noqa: PLC0415
 
-        asked = self.protocol.zero if zero is None else None
-        day = asked.name if asked else zero_name(self.times, zero)
+        own = self.protocol.zero if zero is None else None
+        day = own.name if own else zero_name(self.times, zero)
         labels = Labels({concept.curie: concept.names for concept in self._terms}, self._papers(), day)
         told = worded(self.timing(zero).as_told(self._of_patients()), self.happenings)
-        record = timeline(told, picked(self.cases, cases), labels, self.lanes, lanes)
-        return TimelineFigure(self, record, width)
+        chosen = with_brackets(self, asked, day)
+        return TimelineFigure(self, timeline(told, picked(self.cases, cases), labels, self.lanes, chosen), width)
 
     def _queried(self) -> dict[str, frozenset[str]]:
         from caseweave.api.inquiries import queried  # noqa: PLC0415

@@ -128,14 +128,19 @@ def _page(graph: KnowledgeGraph, files: Mapping[str, bytes]) -> bytes:
 
 def _timeline(graph: KnowledgeGraph) -> dict[str, bytes]:
     from caseweave.api.figure import TimelineFigure  # noqa: PLC0415
+    from caseweave.views.timeline import Asked  # noqa: PLC0415
 
     cases = [one.case for one in graph.cases]
-    figure = graph.timeline_of(cases[:MOST_LANES])
+    figure, note = graph.timeline_of(cases[:MOST_LANES]), ""
     if len(cases) > MOST_LANES:
         note = f"the first {MOST_LANES} of {len(cases)} cases; caseweave timeline draws any others"
         figure = TimelineFigure(graph, replace(figure.record, note=note))
+    whole = graph.timeline_of(cases[:MOST_LANES], asked=Asked(full=True)).record
+    full = TimelineFigure(graph, replace(whole, note=note))
     return {
         "timeline.svg": figure.svg().encode(),
         "timeline.pdf": figure.pdf(),
         "timeline.png": figure.png(),
+        "timeline-full.svg": full.svg().encode(),
+        "timeline-full.pdf": full.pdf(),
     }

@@ -367,13 +367,14 @@ def network(shared: Shared) -> None:
 @zero
 @click.option("--lanes", metavar="A,B", callback=_parted, help="Lanes of the protocol, or kinds of statement.")
 @click.option("--width", type=click.Choice(["85", "170"]), default="170", help="Printed width in mm.")
+@click.option("--full", is_flag=True, help="All lanes with all that is told in them, for a supplement.")
 @form(default=None)
 @output("File to write, ending in .svg, .pdf or .png; timeline.svg by default, - for SVG to standard output.")
 @wide
 @places
-def timeline(shared: Shared, lanes: tuple[str, ...], width: str) -> None:
+def timeline(shared: Shared, lanes: tuple[str, ...], width: str, full: bool) -> None:
     """Draw the swimmer figure: certain, possible, relayed and undated, side by side; with --format list its marks."""
-    figure = shared.load().timeline(cases=shared.cases, zero=shared.zero, lanes=lanes, width=int(width))
+    figure = shared.load().timeline(cases=shared.cases, zero=shared.zero, lanes=lanes, width=int(width), full=full)
     if shared.form:
         shared.show(figure)
         return

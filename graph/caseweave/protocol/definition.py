@@ -122,11 +122,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """A lane of the timeline; a statement is drawn in the first that takes it."""
+    """A lane of the timeline; a statement is drawn in the first that takes it.
+
+    ``measure`` names a time that the figure draws below it, a bracket an account; a lane that is not ``essential``
+    stands in the full figure alone.
+    """
 
     title: str
     of: Selector
     show: Show | None = None
+    measure: str | None = None
+    essential: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,4 +191,6 @@ LANE: Final[Keys] = {
     "lane": Key("text", "title of the lane", required=True),
     "of": Key("selector", "the statements drawn in it", required=True),
     "show": Key("choice", "how they are told", SHOWS),
+    "measure": Key("name", "a time whose results are drawn below it, a bracket an account"),
+    "essential": Key("flag", "`no`: shown in the full figure only", ("yes", "no")),
 }

@@ -13,12 +13,17 @@ __all__ = ["LaneAnswers", "lanes"]
 
 @dataclass(frozen=True, slots=True)
 class LaneAnswers:
-    """A lane, the statements that stand in it, and those that may belong there, each with what stands in the way."""
+    """A lane, the statements that stand in it, and those that may belong there, each with what stands in the way.
+
+    ``measure`` is the time that is drawn below it; one that is not ``essential`` stands in the full figure alone.
+    """
 
     title: str
     show: Show | None
     takes: frozenset[str]
     could: Mapping[str, str]
+    measure: str | None = None
+    essential: bool = True
 
 
 def lanes(member: Membership) -> tuple[LaneAnswers, ...]:
@@ -29,6 +34,6 @@ def lanes(member: Membership) -> tuple[LaneAnswers, ...]:
     found = []
     for lane, answers in asked:
         could = {iri: why for iri, why in answers.could.items() if iri not in sure | seen}
-        found.append(LaneAnswers(lane.title, lane.show, answers.takes - seen, could))
+        found.append(LaneAnswers(lane.title, lane.show, answers.takes - seen, could, lane.measure, lane.essential))
         seen |= answers.takes | could.keys()
     return tuple(found)

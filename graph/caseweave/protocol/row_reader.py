@@ -151,4 +151,11 @@ class Reader(SelectorReader):
         if given is None or not {"lane", "of"} <= given.keys():
             return None
         title = self.text(given["lane"], (*path, "lane")) or ""
-        return Lane(title=title, of=self.selector(given["of"], (*path, "of")), show=self.show(given, path))
+        essential = self.maybe(given, path, "essential", lambda said, at: self.flag(said, at, LANE["essential"]))
+        return Lane(
+            title=title,
+            of=self.selector(given["of"], (*path, "of")),
+            show=self.show(given, path),
+            measure=self.maybe(given, path, "measure", lambda said, at: self.name(said, at, "measure")),
+            essential=essential is not False,
+        )

@@ -109,8 +109,8 @@ COURSE: Final[dict[str, str]] = {
 LANES: Final = (
     _light("blue"),
     _light("ink"),
-    _light("grey"),
     _light("green"),
+    _light("grey"),
     _light("blue", 0.5),
     _light("green", 0.5),
     _light("ink", 0.5),

@@ -41,10 +41,16 @@ def _short(said: Statement, track: Track, is_named: bool) -> str:
         change = course.word(said)
         return said.label if change == "seen" else course.WORDS[change]
     if track.show in ("worst", "doses"):
-        told = grade(said.grade, said.scale, "figure") if track.show == "worst" else quantity(said, "figure")
+        told = _graded(said) if track.show == "worst" else quantity(said, "figure")
         return (told or min(said.label, track.title, key=len)) if is_named else f"{name} {told}".strip()
     if said.kind == "measurement":
         is_short = said.printed is not None and len(said.printed) <= _SHORT
         return f"{name} {(amount if is_short else quantity)(said, 'figure')}".strip()
     where = sites(said) if said.kind in ("outcome", "finding") else ""
     return f"{name} ({where})" if where else name
+
+
+def _graded(said: Statement) -> str:
+    """Say the grade, and that it is only suspected."""
+    told = grade(said.grade, said.scale, "figure")
+    return f"{told} suspected" if told and said.certainty else told

@@ -8,10 +8,11 @@ from typing import Final
 
 from caseweave.model import Role, Statement
 from caseweave.protocol.lanes import LaneAnswers
+from caseweave.views.timeline.brackets import Bracket
 from caseweave.views.timeline.marks import Listed, Looks, Mark, gathered
 from caseweave.views.timeline.tracks import Track, Tracks
 
-__all__ = ["CaseLane", "Head", "LaneNames", "LaneTelling", "LaneTrack", "Timeline", "timeline"]
+__all__ = ["Asked", "CaseLane", "Head", "LaneNames", "LaneTelling", "LaneTrack", "Timeline", "timeline"]
 
 _ROLES: Final = ("own", "relayed", "background", "synthesis")
 
@@ -28,10 +29,14 @@ class LaneTelling:
 
 @dataclass(frozen=True, slots=True)
 class LaneTrack:
-    """A track of a lane; each paper's telling apart, the case's own paper first. Empty if nobody tells anything."""
+    """A track of a lane; each paper's telling apart, the case's own paper first. Empty if nobody tells anything.
+
+    ``brackets`` are the results of the time that the protocol asks for it, one an account.
+    """
 
     track: Track
     tellings: tuple[LaneTelling, ...]
+    brackets: tuple[Bracket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,16 @@ class CaseLane(Head):
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole figure as records: lanes in order, the name of day 0, the short name of each paper, a note below."""
+    """The whole figure as records: lanes in order, the name of day 0, the short name of each paper, a note below.
+
+    ``full`` tells whether all of its lanes are drawn with all that is told, or the essential of the essential ones.
+    """
 
     lanes: tuple[CaseLane, ...]
     zero: str
     papers: Mapping[str, str]
     note: str = ""
+    full: bool = True
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -87,40 +96,62 @@ class LaneNames:
     zero: str = "day 0"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a figure: the lanes or kinds by name (all lanes if empty), and whether it is the full one.
+
+    ``brackets`` are the results of the measures of lanes, by case and measure.
+    """
+
+    lanes: Sequence[str] = ()
+    full: bool = True
+    brackets: Mapping[tuple[str, str], Sequence[Bracket]] = field(default_factory=dict)
+
+
 def timeline(
     records: Iterable[Statement],
     heads: Iterable[Head],
     names: LaneNames,
     lanes: Sequence[LaneAnswers] = (),
-    asked: Sequence[str] = (),
+    asked: Asked | None = None,
 ) -> Timeline:
     """Decide what the figure shows, from statements whose days count from the zero that is named.
 
-    ``heads`` are the cases in the order they are drawn; ``lanes`` what the protocol's lanes take; ``asked`` the lanes
-    or kinds of statement to show, all lanes if empty. Raises TrackError for an unknown one.
+    ``heads`` are the cases in the order they are drawn; ``lanes`` what the protocol's lanes take; ``asked`` which
+    of them to show. Raises TrackError for an unknown one.
 
     >>> timeline([], [Head("abel2019", "Abel 2019", "full text")], LaneNames()).lanes[0].absence
     'not reported'
     """
     tracks = Tracks(lanes)
-    wanted = tracks.chosen(asked)
+    chosen = asked or Asked()
+    wanted = tracks.chosen(chosen.lanes)
     cases = {head.case: head for head in heads}
     told = [said for said in records if said.case in cases]
     places, doubts = tracks.of(told)
-    kept = [said for said in told if _is_asked(said, places[said.statement], wanted)]
+    full = chosen.full
+    kept = [said for said in told if _is_asked(said, places[said.statement], wanted, full)]
     used = {places[said.statement] for said in kept}
-    shown = [track for track in tracks.every if track in used or (track.shown and (not wanted or track.name in wanted))]
+    shown = [track for track in tracks.every if track in used or (track.shown and _is_named(track, wanted, full))]
     drawn = []
     for head in cases.values():
         said_here = [said for said in kept if said.case == head.case]
         marks, listed = gathered(said_here, Looks(places, doubts, names.terms, names.papers))
-        rows = (LaneTrack(track, _tellings(track, marks, listed)) for track in shown)
+        times = [chosen.brackets.get((head.case, track.measure or ""), ()) for track in shown]
+        rows = (
+            LaneTrack(track, _tellings(track, marks, listed), tuple(time))
+            for track, time in zip(shown, times, strict=True)
+        )
         drawn.append(CaseLane(head.case, head.title, head.read, tuple(rows)))
-    return Timeline(tuple(drawn), names.zero, names.papers)
+    return Timeline(tuple(drawn), names.zero, names.papers, full=full)
 
 
-def _is_asked(said: Statement, track: Track, wanted: frozenset[str]) -> bool:
-    return bool(wanted & {track.name, said.kind}) if wanted else track.shown
+def _is_asked(said: Statement, track: Track, wanted: frozenset[str], full: bool) -> bool:
+    return said.kind in wanted or (track.shown and _is_named(track, wanted, full)) or track.name in wanted
+
+
+def _is_named(track: Track, wanted: frozenset[str], full: bool) -> bool:
+    return track.name in wanted if wanted else full or track.essential
 
 
 def _tellings(track: Track, marks: Sequence[Mark], listed: Sequence[Listed]) -> tuple[LaneTelling, ...]:

@@ -41,8 +41,8 @@ class Mark:
     """What is drawn once: the statements behind it (``paper/statement``), who says it, its days and its looks.
 
     ``shape`` is the word of a course, the way its lane is shown, or the kind of the statements. ``inferred`` if none
-    of the statements gives the day itself; ``set_aside`` if the paper's own phrase was given up as it contradicts the
-    rest.
+    of the statements gives the day itself, ``suspected`` if none tells it as a fact; ``set_aside`` if the paper's own
+    phrase was given up as it contradicts the rest; ``told`` takes the place of its caption.
     """
 
     statements: tuple[str, ...]
@@ -56,8 +56,10 @@ class Mark:
     event: str | None = None
     state: State = "present"
     inferred: bool = False
+    suspected: bool = False
     set_aside: bool = False
     titles: tuple[str, ...] = ()
+    told: str | None = None
 
     @property
     def is_course(self) -> bool:
@@ -67,6 +69,8 @@ class Mark:
     @property
     def caption(self) -> str:
         """The label with its days where a reader wants the number: ``onset d9``; empty where the shape says it all."""
+        if self.told is not None:
+            return self.told
         is_dated = self.track.show in _DATED or self.span.is_one_sided
         if not (self.label and is_dated) or self.set_aside:
             return self.label
@@ -177,6 +181,7 @@ def _mark(group: Sequence[Statement], looks: Looks) -> Mark:
         event=first.event,
         state=first.state,
         inferred=all("inferred" in (said.basis, said.confidence) for said in group),
+        suspected=all(said.certainty is not None for said in group),
         set_aside=first.basis == "set aside",
         titles=tuple(sentence(said, looks.papers.get(said.said_by, said.said_by)) for said in group),
     )

@@ -20,12 +20,17 @@ class TrackError(CaseweaveError):
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A topic: the title of its lane, the way a protocol shows it, its place among all, whether it is always drawn."""
+    """A topic: the title of its lane, the way a protocol shows it, its place among all, whether it is always drawn.
+
+    ``measure`` is the time that is drawn below it; one that is not ``essential`` stands in the full figure alone.
+    """
 
     title: str
     place: int
     show: Show | None = None
     shown: bool = True
+    measure: str | None = None
+    essential: bool = True
 
     @property
     def name(self) -> str:
@@ -37,7 +42,10 @@ class Tracks:
     """The lanes of a protocol, then the kinds; each statement belongs to the lane that takes it, else to its kind."""
 
     def __init__(self, lanes: Sequence[LaneAnswers] = ()) -> None:
-        drawn = [Track(lane.title, place, lane.show) for place, lane in enumerate(lanes)]
+        drawn = [
+            Track(lane.title, place, lane.show, measure=lane.measure, essential=lane.essential)
+            for place, lane in enumerate(lanes)
+        ]
         named = {track.name for track in drawn}
         self._rest = {
             kind: Track(_title(kind, named), len(drawn) + place, shown=False)

@@ -1,7 +1,8 @@
 """The timeline figure as SVG, PDF and PNG, for a column (85 mm) or a page (170 mm) of a journal.
 
 :mod:`.scale` turns days into millimetres, :mod:`.packing` finds each mark a place, :mod:`.drawing` and :mod:`.glyphs`
-shape it, :mod:`.lane`, :mod:`.layout` and :mod:`.legend` put the sheet together; :mod:`.svg`, :mod:`.pdf` and
+shape it, :mod:`.lane`, :mod:`.layout` and :mod:`.legend` put the sheet together, :mod:`.strip` that of the essential
+figure; :mod:`.svg`, :mod:`.pdf` and
 :mod:`.png` write it.
 """
 
@@ -14,6 +15,7 @@ from caseweave.views.timeline import Timeline
 from caseweave.views.timeline.figure.layout import laid_out
 from caseweave.views.timeline.figure.scene import FigureScene
 from caseweave.views.timeline.figure.sheet import SHEETS
+from caseweave.views.timeline.figure.strip import strips
 
 __all__ = ["FORMS", "WIDTHS", "FigureScene", "draw", "scene"]
 
@@ -31,7 +33,7 @@ def scene(timeline: Timeline, width: int = 170) -> FigureScene:
 
     if width not in SHEETS:
         raise ValueError(f"no sheet is {width} mm wide; choose {' or '.join(map(str, SHEETS))}")
-    return laid_out(timeline, width, text_width)
+    return (laid_out if timeline.full else strips)(timeline, width, text_width)
 
 
 def draw(laid: FigureScene, form: str = "svg") -> bytes:

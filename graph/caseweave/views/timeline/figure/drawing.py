@@ -32,8 +32,8 @@ def _dash(mark: Mark) -> tuple[float, float] | None:
 
 
 def _fill(mark: Mark) -> str:
-    """Return the fill: none (white) if inferred, paler if relayed."""
-    if mark.inferred or mark.state != "present":
+    """Return the fill: none (white) if inferred or suspected, paler if relayed."""
+    if mark.inferred or mark.suspected or mark.state != "present":
         return PAPER
     return colour(mark) if mark.role == "own" else pale(mark, 0.35)
 

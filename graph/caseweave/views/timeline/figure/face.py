@@ -17,8 +17,8 @@ MM: Final = 25.4
 POINT: Final = 72
 """Points an inch."""
 
-FAMILY: Final = "'DejaVu Sans', 'Verdana', sans-serif"
-"""Verdana is as wide; any other face is narrower, so that nothing then touches that did not."""
+FAMILY: Final = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+"""The faces that journals ask for come first; all are narrower than the one measured, so that nothing touches."""
 
 _FILES: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 

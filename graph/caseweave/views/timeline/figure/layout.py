@@ -15,13 +15,13 @@ from caseweave.views.timeline.figure.setting import Block, Setting, TextWidth
 from caseweave.views.timeline.figure.sheet import SHEETS, Sheet
 from caseweave.wording import stretch
 
-__all__ = ["laid_out"]
+__all__ = ["axis", "day_text", "described", "laid_out", "speakers"]
 
 
 def laid_out(timeline: Timeline, width: int, measure: TextWidth) -> FigureScene:
     """Lay a timeline out for a printed width: 85 (a column) or 170 mm (a page)."""
     setting = _setting(timeline, SHEETS[width], measure)
-    head = _axis(setting, 0.0)
+    head = axis(setting, 0.0)
     groups, bottom = list(head.groups), head.bottom
     for lane in timeline.lanes:
         block = lane_block(lane, setting, bottom)
@@ -31,8 +31,8 @@ def laid_out(timeline: Timeline, width: int, measure: TextWidth) -> FigureScene:
     key = legend(timeline, setting, foot.bottom)
     grid = _grid(setting, head.bottom, bottom)
     title = f"Timeline of {len(timeline.lanes)} cases, in days from {timeline.zero}"
-    told = " ".join(_told(lane) for lane in timeline.lanes)
-    return FigureScene(setting.sheet.width, key.bottom + 0.5, (grid, *groups, *foot.groups, *key.groups), title, told)
+    parts = (grid, *groups, *foot.groups, *key.groups)
+    return FigureScene(setting.sheet.width, key.bottom + 0.5, parts, title, described(timeline))
 
 
 def _setting(timeline: Timeline, sheet: Sheet, measure: TextWidth) -> Setting:
@@ -40,17 +40,20 @@ def _setting(timeline: Timeline, sheet: Sheet, measure: TextWidth) -> Setting:
     start = sheet.plot + (sheet.stub if any(span.opens_before for span in spans) else 0.0) + 0.8
     stop = sheet.width - (sheet.stub if any(span.opens_after for span in spans) else 0.0) - 0.8
     scale = scale_for((day for span in spans for day in span.known), start, stop)
-    days = ticks(scale, lambda day: measure(_day(day), sheet.font, False))
-    return Setting(sheet.fitted(scale.day), scale, days, _tags(timeline), measure)
+    days = ticks(scale, lambda day: measure(day_text(day), sheet.font, False))
+    return Setting(sheet.fitted(scale.day), scale, days, speakers(timeline), measure)
 
 
-def _day(day: float) -> str:
+def day_text(day: float) -> str:
+    """Write a day with a true minus sign."""
     return f"−{-day:.0f}" if day < 0 else f"{day:.0f}"
 
 
-def _tags(timeline: Timeline) -> dict[str, str]:
+def speakers(timeline: Timeline) -> dict[str, str]:
+    """Tag each paper that speaks of another's patient."""
     told: list[Mark | Listed] = [*timeline.marks, *timeline.listed]
-    return tags((one.said_by for one in told if one.role != "own"), timeline.papers)
+    ends = [one for lane in timeline.lanes for track in lane.tracks for one in track.brackets]
+    return tags((one.said_by for one in (*told, *ends) if one.role != "own"), timeline.papers)
 
 
 def _grid(setting: Setting, top: float, bottom: float) -> FigureGroup:
@@ -61,7 +64,7 @@ def _grid(setting: Setting, top: float, bottom: float) -> FigureGroup:
     return FigureGroup((*lines, line((zero, top), (zero, bottom), LINE, 0.8)))
 
 
-def _axis(setting: Setting, top: float, *, is_foot: bool = False) -> Block:
+def axis(setting: Setting, top: float, *, is_foot: bool = False) -> Block:
     """Draw the rail of the days with its numbers, above it at the head of the figure and below it at the foot."""
     sheet, way = setting.sheet, 1 if is_foot else -1
     rail = top if is_foot else top + sheet.em * 1.25 + 1.2
@@ -70,7 +73,7 @@ def _axis(setting: Setting, top: float, *, is_foot: bool = False) -> Block:
     for day in setting.days:
         place = setting.scale.at(day)
         parts.append(line((place, rail), (place, rail + way * 0.7), INK, 0.6))
-        parts.append(setting.written((place, base), _day(day), "center", "plain" if day else "bold"))
+        parts.append(setting.written((place, base), day_text(day), "center", "plain" if day else "bold"))
     return Block((FigureGroup((*parts, *_breaks(setting, rail))),), base if is_foot else rail)
 
 
@@ -86,18 +89,23 @@ def _breaks(setting: Setting, rail: float) -> Iterator[Part]:
 
 def _foot(setting: Setting, top: float, timeline: Timeline) -> Block:
     """Draw the rail at the foot, and below it what its numbers mean."""
-    axis, sheet = _axis(setting, top, is_foot=True), setting.sheet
+    rail, sheet = axis(setting, top, is_foot=True), setting.sheet
     captions = [f"Days from {timeline.zero}"]
     if not setting.scale.is_linear:
-        first, last = _day(setting.scale.first), _day(setting.scale.last)
+        first, last = day_text(setting.scale.first), day_text(setting.scale.last)
         captions.append(f"evenly spaced from day {first} to {last}, logarithmic beyond //")
     captions += [timeline.note] if timeline.note else []
-    middle, bottom = (sheet.plot + sheet.width) / 2, axis.bottom + 0.3
+    middle, bottom = (sheet.plot + sheet.width) / 2, rail.bottom + 0.3
     words = []
     for caption in captions:
         bottom += sheet.em * 1.25
         words.append(setting.written((middle, bottom), caption, "center"))
-    return Block((*axis.groups, FigureGroup(tuple(words))), bottom + sheet.em * 0.5)
+    return Block((*rail.groups, FigureGroup(tuple(words))), bottom + sheet.em * 0.5)
+
+
+def described(timeline: Timeline) -> str:
+    """Say a figure in words, for those who cannot see it."""
+    return " ".join(_told(lane) for lane in timeline.lanes)
 
 
 def _told(lane: CaseLane) -> str:

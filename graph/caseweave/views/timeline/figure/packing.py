@@ -34,6 +34,20 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """Where labels may stand: between two ends, and across no wall."""
+
+    left: float
+    right: float
+    walls: tuple[float, ...] = ()
+
+    def holds(self, start: float, stop: float) -> bool:
+        """Tell whether a label lies within it, across no wall."""
+        is_inside = self.left <= start and stop <= self.right
+        return is_inside and not any(start - 0.3 < wall < stop + 0.3 for wall in self.walls)
+
+
+@dataclass(frozen=True, slots=True)
 class PackedRow:
     """Marks beside each other; ``is_tall`` if labels stand above them."""
 
@@ -45,17 +59,19 @@ class PackedRow:
         return any(slot.side == "above" for slot in self.slots)
 
 
-def packed(marks: Iterable[Mark], scale: Scale, sheet: Sheet, measure: Measure) -> tuple[PackedRow, ...]:
+def packed(
+    marks: Iterable[Mark], scale: Scale, sheet: Sheet, measure: Measure, walls: Sequence[float] = ()
+) -> tuple[PackedRow, ...]:
     """Pack marks into as few rows as their shapes and labels allow, in their order.
 
-    Marks never overlap; a mark whose label finds no room in its row moves to a row below.
+    Marks never overlap; a mark whose label finds no room in its row moves to a row below. No label crosses a wall.
     """
     rows: list[list[Slot]] = []
     for mark in marks:
         slot = Slot(mark, *_extent(mark, scale, sheet))
         home = next((row for row in rows if _is_free(slot.x0, slot.x1, _bodies(row), _TOUCH)), None)
         rows.append([slot]) if home is None else home.append(slot)
-    ends = (sheet.plot, sheet.width)
+    ends = Field(sheet.plot, sheet.width, tuple(walls))
     return tuple(PackedRow(tuple(row)) for row in _labelled(rows, ends, sheet.gap, measure))
 
 
@@ -73,7 +89,7 @@ def _extent(mark: Mark, scale: Scale, sheet: Sheet) -> tuple[float, float]:
     return x0 - before - lack, x1 + after + lack
 
 
-def _labelled(rows: list[list[Slot]], ends: tuple[float, float], gap: float, measure: Measure) -> list[list[Slot]]:
+def _labelled(rows: list[list[Slot]], ends: Field, gap: float, measure: Measure) -> list[list[Slot]]:
     """Give each mark its label; one that finds no room moves to the next row that has it."""
     done: list[list[Slot]] = []
     waiting: list[Slot] = []
@@ -89,7 +105,7 @@ def _labelled(rows: list[list[Slot]], ends: tuple[float, float], gap: float, mea
     return [row for row in done if row]
 
 
-def _housed(slot: Slot, rows: list[list[Slot]], ends: tuple[float, float], gap: float, measure: Measure) -> None:
+def _housed(slot: Slot, rows: list[list[Slot]], ends: Field, gap: float, measure: Measure) -> None:
     for row in rows:
         taken = [*_bodies(row), *_texts(row)]
         if _is_free(slot.x0, slot.x1, taken, gap) and (placed := _with_label(slot, row, ends, gap, measure)):
@@ -98,9 +114,7 @@ def _housed(slot: Slot, rows: list[list[Slot]], ends: tuple[float, float], gap: 
     rows.append([_with_label(slot, (), ends, gap, measure) or _squeezed(slot, ends, gap, measure)])
 
 
-def _with_label(
-    slot: Slot, others: Sequence[Slot], ends: tuple[float, float], gap: float, measure: Measure
-) -> Slot | None:
+def _with_label(slot: Slot, others: Sequence[Slot], ends: Field, gap: float, measure: Measure) -> Slot | None:
     if not slot.mark.caption:
         return slot
     long, middle = measure(slot.mark.caption), (slot.x0 + slot.x1) / 2
@@ -115,16 +129,18 @@ def _with_label(
         ("above", slot.x1 - long, above),
     ):
         can = side != "above" or slot.mark.span.exact is not None
-        if can and ends[0] <= t0 and t0 + long <= ends[1] and _is_free(t0, t0 + long, taken, gap):
+        if can and ends.holds(t0, t0 + long) and _is_free(t0, t0 + long, taken, gap):
             return replace(slot, side=side, text=slot.mark.caption, t0=t0, t1=t0 + long)  # type: ignore[arg-type]
     return None
 
 
-def _squeezed(slot: Slot, ends: tuple[float, float], gap: float, measure: Measure) -> Slot:
+def _squeezed(slot: Slot, ends: Field, gap: float, measure: Measure) -> Slot:
     """Write a long label above its mark, on a row of its own; cut to the width of the days, whole in its title."""
-    text = shortened(slot.mark.caption, ends[1] - ends[0] - 2 * gap, measure)
+    left = max([ends.left, *(wall for wall in ends.walls if wall <= slot.x1)])
+    text = shortened(slot.mark.caption, ends.right - left - 2 * gap, measure)
     long = measure(text)
-    t0 = max(ends[0] + gap, min(slot.x0, ends[1] - gap - long))
+    t0 = max(ends.left + gap, min(slot.x0, ends.right - gap - long))
+    t0 = next((wall + 0.5 for wall in ends.walls if t0 - 0.3 < wall < t0 + long + 0.3), t0)
     return replace(slot, side="above", text=text, t0=t0, t1=t0 + long)
 
 

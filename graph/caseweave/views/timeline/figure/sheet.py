@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-__all__ = ["SHEETS", "Sheet"]
+__all__ = ["SHEETS", "STRIPS", "Sheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +48,9 @@ SHEETS: Final[dict[int, Sheet]] = {
     170: Sheet(width=170, font=7, head=8, row=2.85, bar=1.8, glyph=2.1, labels=19.0, tags=4.8),
 }
 """Printed width (a column, a page) to its sizes."""
+
+STRIPS: Final[dict[int, tuple[Sheet, float]]] = {
+    85: (Sheet(width=85, font=6, head=7, row=3.0, bar=1.3, glyph=1.7, labels=14.0, tags=0.6), 20.0),
+    170: (Sheet(width=170, font=7, head=8, row=3.7, bar=1.7, glyph=2.3, labels=23.0, tags=1.0), 37.0),
+}
+"""Printed width to the sizes of the essential figure, and the width of its column of words."""
