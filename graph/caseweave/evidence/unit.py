@@ -8,7 +8,7 @@ from typing import Final
 
 from caseweave.evidence.number import Number
 from caseweave.evidence.passage import COMMA, Passage
-from caseweave.vocabulary.units import UnitCode, alternatives, spellings, words
+from caseweave.vocabulary.units import UnitCode, alternatives, phrases, spellings, words
 
 __all__ = ["converted", "names_unit", "unit_behind"]
 
@@ -47,10 +47,17 @@ def _behind(passage: Passage, at: int, part: str) -> tuple[int, tuple[str, ...]]
     found = spellings(part)
     for phrase in found:
         if passage.words[at : at + len(phrase)] == phrase:
+            if any(_begins(other, phrase, passage.words[at:]) for other in phrases() if other not in found):
+                return None
             return at + len(phrase), ("unit in words",) if part == "%" and phrase != ("%",) else ()
     if any(phrase[0] == _DEGREE and passage.words[at : at + 1] == phrase[1:] for phrase in found if len(phrase) > 1):
         return at + 1, ("lost degree sign",)
     return None
+
+
+def _begins(other: tuple[str, ...], phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Tell whether what stands there is a longer name that begins like one: ``mm Hg`` is no ``mm``."""
+    return len(other) > len(phrase) and words[: len(other)] == other
 
 
 def _per(passage: Passage, at: int, wanted: UnitCode, by: tuple[str, ...]) -> tuple[str, ...] | None:

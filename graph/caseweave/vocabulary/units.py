@@ -19,7 +19,19 @@ from typing import Final, Literal, NamedTuple
 from caseweave import resources
 from caseweave.vocabulary.table import rows, texts
 
-__all__ = ["UnitCode", "alternatives", "cure", "is_unit", "qudt", "ratio", "shown", "spellings", "unit_code", "words"]
+__all__ = [
+    "UnitCode",
+    "alternatives",
+    "cure",
+    "is_unit",
+    "phrases",
+    "qudt",
+    "ratio",
+    "shown",
+    "spellings",
+    "unit_code",
+    "words",
+]
 
 _COLUMNS: Final = (
     *("code", "prefixes", "symbols", "names", "refused", "weak", "dimension", "factor", "qudt", "cell", "sentence"),
@@ -272,6 +284,12 @@ def words() -> frozenset[str]:
     """Return the single words that are a unit wherever they stand behind a number."""
     weak = {word for row in _rows().values() for word in row.weak}
     return frozenset(phrase[0] for part in _common() for phrase in spellings(part) if len(phrase) == 1) - weak
+
+
+@cache
+def phrases() -> frozenset[tuple[str, ...]]:
+    """Return how units are printed in several words, such as ``mm hg``."""
+    return frozenset(phrase for part in _common() for phrase in spellings(part) if len(phrase) > 1)
 
 
 @cache
