@@ -410,3 +410,14 @@ def test_a_name_beside_is_not_taken_where_the_words_name_another(held: Any) -> N
     words = "The fever was gone, and his fatigue was less marked on day 8."
     assert held("fever", words, "and his fatigue was less marked").claims["entity"] == "could not check"
     assert held("fatigue", words, "and his fatigue was less marked").claims["entity"] == "holds"
+
+
+@pytest.mark.parametrize(
+    ("every", "outcome"), [("12 h", "holds"), ("24 h", "could not check"), ("8 h", "could not check")]
+)
+def test_twice_daily_is_not_daily(every: str, outcome: str, held: Any) -> None:
+    """The longest words that say how often count."""
+    verified = held(
+        "dexamethasone", "He had dexamethasone twice daily at home.", kind="treatment", schedule=(("every", every),)
+    )
+    assert verified.claims["qualifiers"] == outcome

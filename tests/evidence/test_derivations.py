@@ -54,6 +54,12 @@ EXAMPLES: dict[str, Example] = {
             "He was given tocilizumab due to ongoing concern for fever at night.",
         ),
     ),
+    "schedule in words": Example(
+        "dexamethasone",
+        {"kind": "treatment", "schedule": (("every", "12 h"),)},
+        "He was given dexamethasone twice daily at home.",
+        ("He was given dexamethasone once daily at home.", "He was given dexamethasone at home by his doctor."),
+    ),
     "first day of the cycle": Example(
         "blinatumomab",
         {"kind": "treatment", "qualifiers": (("cycle", "2"),), "when": ("C2D1 of blina",), "basis": "inferred"},

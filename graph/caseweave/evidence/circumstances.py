@@ -24,7 +24,7 @@ from caseweave.evidence.record import Check, Claim
 from caseweave.evidence.times import check_length
 from caseweave.evidence.values import check_literal
 from caseweave.model import Statement, Term
-from caseweave.vocabulary import Concept
+from caseweave.vocabulary import Concept, lexicon
 
 __all__ = ["check_circumstances", "check_qualifiers"]
 
@@ -123,7 +123,9 @@ def check_qualifiers(
             is_named = check.outcome == "could not check" and _names_the_same(text, names, (*passages, *sentences))
             yield replace(check, outcome="holds", by=("same thing named",), reason="") if is_named else check
     for part, text in statement.schedule:
-        yield _in_words(f"{part} {text}", text, passages)
+        said = _in_words(f"{part} {text}", text, passages)
+        is_so = said.outcome != "holds" and any(_is_worded_so(part, text, passage) for passage in passages)
+        yield replace(said, outcome="holds", by=("schedule in words",), reason="") if is_so else said
 
 
 def _up_to_the_next(passage: Passage, statement: Statement, names: EntityNames) -> Passage:
@@ -152,6 +154,21 @@ def _qualifier(
     if len(phrase(text)) == 1 and tells_as(text, passages) and not any(_worded(text, one) for one in passages):
         return Check(claim="qualifiers", what=what, outcome="holds", by=("change in words",))
     return _in_words(what, text, (*passages, *sentences) if len(phrase(text)) >= _DISTINCT else passages)
+
+
+def _is_worded_so(part: str, text: str, passage: Passage) -> bool:
+    """Tell whether the anchored words say how often in another way: "twice daily" is every 12 h, and not daily."""
+    if part != "every":
+        return False
+    often = [(name, one) for name in lexicon.parts("every") for one in lexicon.phrases("every", name)]
+    told = {
+        end: max(
+            (one for one in often if passage.words[end - len(one[1]) : end] == one[1]), key=lambda one: len(one[1])
+        )
+        for end in range(passage.first + 1, passage.last + 1)
+        if any(passage.words[max(0, end - len(one)) : end] == one for _, one in often)
+    }
+    return any((text, one) in often for _, one in told.values())
 
 
 def _names_the_same(text: str, names: EntityNames, passages: Sequence[Passage]) -> bool:
