@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from caseweave import KnowledgeGraph
 from caseweave.views.network import Graph
 from caseweave.views.network.page import page
 
@@ -28,6 +29,7 @@ def label_boxes(opened: Page) -> list[dict[str, float]]:
     """Measure every visible node with its label, as drawn with the fonts of this browser."""
     boxes: list[dict[str, float]] = opened.evaluate(
         """() => { const { map } = caseweave, nodes = map.body.nodes;
+        map.fit({ animation: false }); map.redraw(); // a label out of sight is not measured
         return Object.values(nodes).filter(node => !node.options.hidden).map(node => map.getBoundingBox(node.id)) }"""
     )
     return boxes
@@ -83,7 +85,10 @@ def test_no_labels_overlap(visit: Visitor, graph: Graph, only_shared: bool) -> N
     visited = visit(page(graph, "Cases"), viewport={"width": 1200, "height": 800})
     visited.page.locator("#shared").set_checked(only_shared)
     boxes = label_boxes(visited.page)
-    shown = sum(only_shared is False or data["share"] != "single" for _, data in graph.nodes(data=True))
+    shown = sum(
+        only_shared is False or data["type"] == "case" or data["share"] == "shared"
+        for _, data in graph.nodes(data=True)
+    )
     assert len(boxes) == shown
     assert overlapping(boxes) == []
 
@@ -132,6 +137,45 @@ def test_keyboard_route(visit: Visitor, graph: Graph) -> None:
     visited.page.keyboard.press("Escape")
     assert visited.page.locator("#detail h2:visible").inner_text() == "What the cases share"
     assert visited.page.locator("#search").input_value() == ""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 768, 390])
+def test_every_label_can_be_read(visit: Visitor, real: KnowledgeGraph, width: int) -> None:
+    """No label is smaller than ten pixels; from 768 on nothing of the first view is cut off, below the page says so."""
+    opened = visit(real.network.page(), viewport={"width": width, "height": 900}).page
+    size, cut = opened.evaluate(
+        """() => { const { map } = caseweave, frame = document.querySelector("#canvas").getBoundingClientRect();
+        const nodes = Object.values(map.body.nodes).filter(node => !node.options.hidden);
+        const cut = nodes.filter(node => { const box = map.getBoundingBox(node.id);
+          const a = map.canvasToDOM({ x: box.left, y: box.top }), b = map.canvasToDOM({ x: box.right, y: box.bottom });
+          return a.x < 0 || a.y < 0 || b.x > frame.width || b.y > frame.height });
+        return [Math.min(...nodes.map(node => node.options.font.size)) * map.getScale(), cut.length] }"""
+    )
+    assert size >= 10
+    assert (cut == 0) if width >= 768 else opened.locator("#larger").is_visible()
+
+
+def test_what_is_chosen_comes_into_view(visit: Visitor, real: KnowledgeGraph) -> None:
+    """An entity that only one case has is brought into the frame when it is chosen in the list."""
+    opened = visit(real.network.page(), viewport={"width": 1280, "height": 900}).page
+    opened.locator("#shared").uncheck()
+    opened.locator("#entries .entry", has_text="blinatumomab").click()
+    x, y = opened.evaluate(
+        """() => { const id = decodeURIComponent(location.hash.slice(1)), at = caseweave.map.getPosition(id);
+        const dom = caseweave.map.canvasToDOM(at); return [dom.x, dom.y] }"""
+    )
+    frame = opened.locator("#canvas").bounding_box()
+    assert frame is not None
+    assert 0 < x < frame["width"]
+    assert 0 < y < frame["height"]
+
+
+def test_a_search_for_nothing_says_so(visit: Visitor, graph: Graph) -> None:
+    """The map does not fade away; a sentence tells that the name is nowhere."""
+    opened = visit(page(graph, "Cases")).page
+    opened.locator("#search").fill("qqqq")
+    assert "Nothing is called “qqqq” here" in opened.locator("#found").inner_text()
+    assert opened.evaluate("Object.values(caseweave.map.body.nodes).every(node => node.options.opacity === 1)")
 
 
 def test_legend_filters_map_list_and_table(visit: Visitor, graph: Graph) -> None:

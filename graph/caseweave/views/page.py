@@ -34,7 +34,7 @@ def asset(name: str) -> Markup:
 
 def styles(*names: str) -> Markup:
     """Return the style sheet of a page: the colours, what all pages share, and the sheets named."""
-    return Markup(variables()) + "".join(map(asset, ("base.css", *names)))  # noqa: S704 - our own colours
+    return Markup(variables()) + Markup("").join(map(asset, ("base.css", *names)))  # noqa: S704 - our own colours
 
 
 def script(text: str) -> Markup:

@@ -28,7 +28,7 @@ FACE = "Helvetica, Arial, Liberation Sans, sans-serif"
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1, "improvedLayout": False},
-    "interaction": {"keyboard": False, "hover": False, "tooltipDelay": 10**9, "multiselect": False},
+    "interaction": {"keyboard": False, "hover": True, "tooltipDelay": 10**9, "multiselect": False},
     "nodes": {"borderWidth": 1.5, "labelHighlightBold": False, "font": {"face": FACE}},
     "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "arrowStrikethrough": True},
 }
@@ -154,7 +154,7 @@ def _counts(graph: Graph) -> dict[str, int]:
 
 def _legend(graph: Graph) -> Iterator[Attributes]:
     """Yield the kinds that occur, with how many entities each has."""
-    shared = Counter(data["kind"] for _, data in graph.nodes(data=True) if data["share"] != "single")
+    shared = Counter(data["kind"] for _, data in graph.nodes(data=True) if data["share"] == "shared")
     tally = Counter(data["kind"] for _, data in graph.nodes(data=True))
     for kind, mark in KINDS.items():
         if tally[kind]:

@@ -45,13 +45,15 @@ def _later(track: LaneTrack) -> Iterator[tuple[str, ...]]:
 
 def _tracks(matter: ReportMatter, zero: str, lane: CaseLane, essential: frozenset[str]) -> list[Json]:
     by_title = {one.title: one for one in matter.protocol.lanes}
+    lasts = {track.track.title: _last_step(matter, by_title.get(track.track.title)) for track in lane.tracks}
     return [
         {
             "title": track.track.title,
             "show": track.track.show,
             "essential": track.track.title in essential,
             "tellings": [_telling(one) for one in track.tellings],
-            "brackets": list(_brackets(matter, zero, lane, by_title.get(track.track.title))),
+            "last": lasts[track.track.title],
+            "brackets": list(_brackets(matter, zero, lane.case, lasts[track.track.title])),
         }
         for track in lane.tracks
     ]
@@ -87,14 +89,18 @@ def _listed(item: Listed) -> Json:
     return {"reason": item.reason, "text": item.text, "said": list(item.statements)}
 
 
-def _brackets(matter: ReportMatter, zero: str, lane: CaseLane, asked: Lane | None) -> Iterator[Json]:
-    """Yield when what a lane follows came to its last step, a bracket for each account and reading."""
+def _last_step(matter: ReportMatter, asked: Lane | None) -> str | None:
+    """Name the measure of when what a lane follows came to its last step; None where nothing is followed."""
     if asked is None or asked.show != "course":
-        return
+        return None
     rules = [one for one in matter.protocol.measures.values() if one.verb == "course" and asked.of in one.looks]
-    last = next((one.name for one in rules if one.reaches == "cleared"), None)
+    return next((one.name for one in rules if one.reaches == "cleared"), None)
+
+
+def _brackets(matter: ReportMatter, zero: str, case: str, last: str | None) -> Iterator[Json]:
+    """Yield a bracket for each account and reading of a measure."""
     for one in matter.measures:
-        if (one.measure, one.zero, one.case) == (last, zero, lane.case) and one.is_time:
+        if (one.measure, one.zero, one.case) == (last, zero, case) and one.is_time:
             yield _bracket(one)
 
 

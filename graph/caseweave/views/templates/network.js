@@ -11,7 +11,7 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const theme = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  let chosen = null;
+  let chosen = null, pointed = null;
 
   // ---- what is related to what -------------------------------------------------------------------------------------
   const ups = new Map(), downs = new Map(), ofCase = new Map(), ofEntity = new Map();
@@ -44,10 +44,10 @@
   const query = () => $("search").value.trim().toLocaleLowerCase();
   const kinds = () => new Set([...document.querySelectorAll(".kind:checked")].map(box => box.value));
   const matches = (node, words) => !words || [node.label, node.synonyms, node.code].some(text => text.toLocaleLowerCase().includes(words));
-  const isOn = (node, on) => node.type === "case" || (on.has(node.kind) && (!$("shared").checked || node.share !== "single"));
+  const isOn = (node, on) => node.type === "case" || (on.has(node.kind) && (!$("shared").checked || node.share === "shared"));
 
   const paint = () => {
-    const on = kinds(), words = query(), near = chosen ? focus(chosen) : null;
+    const on = kinds(), typed = query(), words = data.nodes.some(node => matches(node, typed)) ? typed : "", near = chosen || pointed ? focus(chosen ?? pointed) : null;
     const visible = new Set(), lit = new Set();
     for (const [id, node] of known) {
       if (isOn(node, on) || id === chosen) visible.add(id);
@@ -62,11 +62,11 @@
     }));
     edges.update(edges.get().map(edge => {
       const bright = near ? near.has(edge.from) && near.has(edge.to) : !words || lit.has(edge.to);
-      const mine = near && (edge.from === chosen || edge.to === chosen);
+      const mine = near && [edge.from, edge.to].includes(chosen ?? pointed);
       const color = mine ? theme("--link") : line;
-      return { id: edge.id, hidden: !(visible.has(edge.from) && visible.has(edge.to)), color: { color, highlight: color, opacity: mine ? 0.95 : bright ? 0.6 : 0.08 } };
+      return { id: edge.id, hidden: !(visible.has(edge.from) && visible.has(edge.to)), color: { color, highlight: color, opacity: mine || bright ? 1 : 0.1 } };
     }));
-    list(on, words);
+    list(on, typed);
   };
 
   const list = (on, words) => {
@@ -79,7 +79,7 @@
     }
     for (const row of document.querySelectorAll("tr[data-n]")) row.hidden = !isOn(at(row), on);
     for (const body of document.querySelectorAll("tbody")) body.hidden = !body.querySelector("tr[data-n]:not([hidden])");
-    $("found").textContent = words ? `${found} found` : "";
+    $("found").textContent = !words ? "" : found ? `${found} found` : `Nothing is called “${$("search").value.trim()}” here; try a shorter word, a synonym or a code.`;
   };
 
   // ---- details -----------------------------------------------------------------------------------------------------
@@ -142,6 +142,7 @@
     $("detail").scrollTop = 0;
     try { history.replaceState(null, "", node ? "#" + encodeURIComponent(chosen) : location.pathname + location.search); } catch { /* about:srcdoc has no history */ }
     paint();
+    if (node) inView(chosen);
   };
 
   // ---- the map -----------------------------------------------------------------------------------------------------
@@ -152,9 +153,28 @@
   picture.setAttribute("aria-label", "Map of the cases and what they share; the list and the table hold the same content");
   $("canvas").querySelector(".vis-network").removeAttribute("tabindex");
   const shown = () => nodes.getIds({ filter: node => !node.hidden });
-  const fit = () => map.fit({ nodes: shown(), animation: false });
+  // All of it with a margin, but no label smaller than can be read: then the map is larger than its frame.
+  const LEAST = 10.2 / 14, MARGIN = 20, frame = () => ({ width: $("canvas").clientWidth, height: $("canvas").clientHeight });
+  const boxesOf = ids => {
+    const boxes = ids.map(id => map.getBoundingBox(id)), side = (name, pick) => pick(...boxes.map(box => box[name]));
+    return { left: side("left", Math.min), right: side("right", Math.max), top: side("top", Math.min), bottom: side("bottom", Math.max) };
+  };
+  const fit = () => {
+    const ids = shown(), { width, height } = frame();
+    map.redraw();
+    if (!ids.length || !width) return;
+    const { left, right, top, bottom } = boxesOf(ids), whole = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), 1.2);
+    map.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(LEAST, whole), animation: false });
+    $("larger").hidden = whole >= LEAST;
+  };
+  const inView = id => {
+    const { width, height } = frame(), { left, right, top, bottom } = boxesOf([id]), a = map.canvasToDOM({ x: left, y: top }), b = map.canvasToDOM({ x: right, y: bottom });
+    if (a.x < 0 || a.y < 0 || b.x > width || b.y > height) map.moveTo({ position: map.getPosition(id), animation: false });
+  };
   const zoom = factor => map.moveTo({ scale: map.getScale() * factor, animation: still.matches ? false : { duration: 150 } });
-  map.on("click", ({ nodes: hit }) => choose(hit[0] ?? null));
+  map.on("click", ({ nodes: hit, edges: lines }) => choose(hit[0] ?? (lines.length ? edges.get(lines[0]).to : null)));
+  map.on("hoverNode", ({ node }) => { pointed = node; if (!chosen) paint(); });
+  map.on("blurNode", () => { pointed = null; if (!chosen) paint(); });
   map.on("resize", fit);
   fit();
 

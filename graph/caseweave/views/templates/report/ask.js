@@ -110,7 +110,7 @@ const askSection = {
       el("div", "", el("div", "ed", el("div", "top", el("label", { for: "sparql", id: "sparql-name" }, "SPARQL"), el("span", "end", button("Copy", () => copied($("#sparql").value, "", "The query is on the clipboard")), hasEngine ? el("button", { type: "button", class: "run", id: "run", on: { click: runEdited } }, "Run") : "")),
         el("textarea", { id: "sparql", spellcheck: "false", readonly: !hasEngine, on: { keydown: event => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) runEdited(); } } })), el("div", { id: "answer" })))),
   select: root => {
-    if (!state.query && !state.sparql) Object.assign(state, { query: D.questions.find(one => one.name === "cases")?.name ?? D.questions[0]?.name ?? "" });
+    if (!state.query && !state.sparql) Object.assign(state, { query: orderedQuestions()[0]?.name ?? "" });
     const one = questions.get(state.query), editor = $("#sparql");
     $$(".qs li", root).forEach(item => {
       const on = item.dataset.query === state.query;

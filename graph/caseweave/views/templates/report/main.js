@@ -27,7 +27,7 @@ $("#pick").addEventListener("change", event => $(`.tabs a[data-section="${event.
 addEventListener("hashchange", () => { readAddress(); render("section"); });
 addEventListener("popstate", () => { readAddress(); render("section"); });
 let resting = 0;
-addEventListener("resize", () => { clearTimeout(resting); resting = setTimeout(() => render(), 120); });
+addEventListener("resize", () => { clearTimeout(resting); resting = setTimeout(() => { fitted(); render(); }, 120); });
 addEventListener("beforeprint", () => SECTIONS.forEach(name => { if (name !== "ask") drawSection(name); }));
 document.addEventListener("keydown", event => {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
@@ -45,6 +45,8 @@ $("#theme").addEventListener("click", () => {
   const page = document.documentElement, dark = page.dataset.theme ? page.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   page.dataset.theme = dark ? "light" : "dark";
 });
+const fitted = () => { $("#find").placeholder = innerWidth <= 720 ? "Search" : "Search everything"; };
+fitted();
 buildExport();
 readAddress();
 render();

@@ -83,7 +83,7 @@ const laneOf = (lane, track, telling, scale, cut, first) => {
 };
 const bracketLanes = (lane, track, scale, cut) => ["own", "relayed"].map(role => {
   const marks = bracketMarks(track).filter(one => (one.role === "own") === (role === "own"));
-  return marks.length ? el("div", `lane${role === "own" ? "" : " rel"}`, el("div", "ln", "Clear, by account"), el("div", "pl", strip({ ...track, show: null }, { role }, marks, scale, cut, `Clear by account, ${label(lane.case)}`)), el("div", "nd", "")) : "";
+  return marks.length ? el("div", `lane${role === "own" ? "" : " rel"}`, el("div", "ln", `${capital(track.last)}, by account`), el("div", "pl", strip({ ...track, show: null }, { role }, marks, scale, cut, `Clear by account, ${label(lane.case)}`)), el("div", "nd", "")) : "";
 });
 const caseOf = (lane, scale, cut) => {
   const one = cases.get(lane.case), tracks = lane.tracks.filter(isShown), paper = papers.get(one?.papers[0]);
