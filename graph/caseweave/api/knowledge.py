@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -264,12 +265,15 @@ class KnowledgeGraph:
         {'no text'}
         """
         known = {source.paper.id: source.catalogue for source in self.corpus.sources}
-        copies = {
+        given = {
             self.names.find("paper", paper): text if isinstance(text, Copy) else read(Path(text))
             for paper, text in texts.items()
         }
+        abstracts = {paper.id for paper in self.corpus.papers if paper.read == "abstract"}
+        copies = {paper: replace(copy, is_abstract=paper in abstracts) for paper, copy in given.items()}
         authors = {paper.id: family_name(paper.authors[0]) for paper in self.corpus.papers}
-        return Verification(verify(self.statements, copies, known, authors), words)
+        notes = [note for copy in copies.values() for note in copy.notes]
+        return Verification(verify(self.statements, copies, known, authors), words, notes)
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a shipped query by its name, or a SPARQL text, as plain rows."""

@@ -18,9 +18,11 @@ class Verification(GraphPart[Verified]):
 
     noun = "statements"
 
-    def __init__(self, records: Iterable[Verified], words: bool = False) -> None:
+    def __init__(self, records: Iterable[Verified], words: bool = False, notes: Iterable[str] = ()) -> None:
         super().__init__(records)
         self._words = words
+        self.notes: tuple[str, ...] = tuple(notes)
+        """What of the copies was not read, and why."""
 
     def __str__(self) -> str:
         return summary(self.records)

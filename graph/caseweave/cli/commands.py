@@ -283,7 +283,7 @@ def verify(shared: Shared, given: tuple[str, ...], folder: Path | None, words: b
     graph = shared.load()
     found = graph.verify(copies(given, folder, [paper.id for paper in graph.corpus.papers]), words=words)
     shared.show(found)
-    click.echo(str(found), err=True)
+    click.echo("\n".join((*found.notes, str(found))), err=True)
     if found.failed or (strict and found.doubted):
         sys.exit(1)
 
@@ -332,13 +332,17 @@ def anchor(  # noqa: PLR0913 - one parameter an option
     if source is not None:
         if arguments:
             raise click.UsageError("--fill takes the words from the paper file; leave ID and WORDS out.")
-        count, faults = fill_file(source, text)
+        count, faults = fill_file(source, text, _told)
         click.echo("".join(f"{fault}\n" for fault in faults), err=True, nl=False)
         click.echo(f"{source}: {count} anchors written, {len(faults)} not", err=True)
         sys.exit(1 if faults else 0)
     if len(arguments) != 2 or not is_id(arguments[0]):
         raise click.UsageError('give the id of the paper and the words in quotation marks: ID --text FILE "words".')
-    click.echo(made(text, arguments[1], section=section, occurrence=occurrence, purpose=purpose))
+    click.echo(made(text, arguments[1], section=section, occurrence=occurrence, purpose=purpose, say=_told))
+
+
+def _told(note: str) -> None:
+    click.echo(note, err=True)
 
 
 @main.command()

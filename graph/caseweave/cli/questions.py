@@ -28,14 +28,14 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
 def text_of(question: str) -> str | None:
     """Return the text of a query in a file, or of standard input for ``-``; None where there is no such file."""
     if question == "-":
-        return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input")
+        return _decoded(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
     if "{" in question:
         raise click.UsageError("a query text stands in a file or comes through a pipe: echo '…' | caseweave query -")
     try:
         if Path(question).exists() and not Path(question).is_file():
             raise click.UsageError(f"{question} is no file; send what comes out of a pipe by: caseweave query -")
         with Path(question).open("rb") as file:
-            return _decoded(file.read(MOST_BYTES), question)
+            return _decoded(file.read(MOST_BYTES + 1), question)
     except PermissionError:
         raise
     except (OSError, ValueError):
@@ -43,6 +43,8 @@ def text_of(question: str) -> str | None:
 
 
 def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MOST_BYTES:
+        raise click.UsageError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB; a query is a page of text.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from caseweave.evidence.passage import Passage, passage_at
 from caseweave.evidence.record import Found
 from caseweave.model import Anchor
-from caseweave.text.anchors import Located, TextIndex, locate
+from caseweave.text.anchors import Located, locate
 from caseweave.text.anchors import TextAnchor as Fingerprints
 from caseweave.text.anchors.index import Place
 from caseweave.text.readers import Copy
@@ -32,7 +32,7 @@ class Shelf:
 
     def __init__(self, copy: Copy) -> None:
         self.copy = copy
-        self.index = TextIndex(copy.text)
+        self.index = copy.index
         self._at = {
             (flow, edge): at
             for flow, tokens in enumerate(self.index.flows)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from caseweave.text.anchors import TextIndex, make, same_section, section_at, sections, tokens
+from caseweave.text.anchors import TextIndex, locate, make, same_section, section_at, sections, tokens
 from caseweave.text.anchors.furniture import blanked, furniture
 
 PAPER = (Path(__file__).parents[2] / "data" / "anchors" / "invented.txt").read_text(encoding="utf-8")
@@ -118,3 +118,32 @@ def test_a_megabyte_of_headings_is_read_soon(heading: str, size: int) -> None:
     found = TextIndex(text).sections
     assert {section_at(found, offset) for offset in range(0, len(text), 1000)} <= {part.name for part in found}
     assert time.process_time() - started < 5 * size / 1_000_000
+
+
+STRUCTURED = (
+    "A Title\n\nAbstract\n\nBackground\n\nRashes are rare.\n\nOutcomes\n\nThe rash cleared within nine days of it.\n\n"
+    "Conclusions\n\nTell of it.\n\nIntroduction\n\nRashes are known.\n\nCase Report\n\nA man.\n\nConclusions\n\nTell."
+)
+
+
+def test_the_headings_of_a_structured_abstract_are_its_own() -> None:
+    """All that stand before the Introduction behind it, also those that never come again."""
+    names = ["Front matter", "Abstract", "Introduction", "Case Report", "Conclusions"]
+    assert [part.name for part in TextIndex(STRUCTURED).sections] == names
+    plain = (
+        STRUCTURED.replace("Background\n\n", "")
+        .replace("Outcomes\n\n", "")
+        .replace("Conclusions\n\nTell of it.\n\n", "")
+    )
+    assert [part.name for part in TextIndex(plain).sections] == names
+
+
+def test_a_copy_of_the_abstract_alone_has_no_other_section() -> None:
+    """Whatever its parts are called; a part that an anchor names is in it."""
+    text = STRUCTURED.partition("Introduction")[0]
+    index = TextIndex(text, is_abstract=True)
+    assert [part.name for part in index.sections] == ["Front matter", "Abstract"]
+    made = make(index, "rash cleared within nine days")
+    assert locate(index, made.anchor, "Abstract: Outcomes").state == "exact"
+    assert locate(index, made.anchor, "Outcomes").state == "moved"
+    assert [part.name for part in TextIndex("He had a rash.", is_abstract=True).sections] == ["Abstract"]

@@ -12,7 +12,17 @@ SECRET = "tocilizumab was given twice"
 GLUED = SECRET.replace(" ", "\u200b")
 RIDDLED = "\u200b".join(SECRET)
 TAGS = "".join(chr(0xE0000 + ord(sign)) for sign in SECRET)
-INVISIBLE = {"glued": GLUED, "riddled": RIDDLED, "tags": TAGS}
+SELECTORS = "".join(chr(0xE0100 + ord(sign)) for sign in SECRET)
+FILLED = SECRET.replace(" ", "\u3164")
+TURNED = f"\u202e{SECRET[::-1]}\u202c"
+INVISIBLE = {
+    "glued": GLUED,
+    "riddled": RIDDLED,
+    "tags": TAGS,
+    "selectors": SELECTORS,
+    "filled": FILLED,
+    "turned": TURNED,
+}
 
 STYLED = {
     "display": '<{0} style="display:none">{1}</{0}>',
@@ -23,6 +33,16 @@ STYLED = {
     "small": '<{0} style="font-size:1pt">{1}</{0}>',
     "nothing": '<{0} style="font-size:0">{1}</{0}>',
     "clear": '<{0} style="opacity:0">{1}</{0}>',
+    "named pale": '<{0} style="color:snow">{1}</{0}>',
+    "light": '<{0} style="color:hsl(60, 100%, 98%)">{1}</{0}>',
+    "nearly clear": '<{0} style="color:rgba(0,0,0,.02)">{1}</{0}>',
+    "of its ground": '<{0} style="color:#123456;background:#123456">{1}</{0}>',
+    "faint": '<{0} style="opacity:.01">{1}</{0}>',
+    "clipped": '<{0} style="position:absolute;clip:rect(0,0,0,0)">{1}</{0}>',
+    "clipped by a path": '<{0} style="clip-path:inset(100%)">{1}</{0}>',
+    "cut": '<{0} style="height:0;overflow:hidden">{1}</{0}>',
+    "scaled": '<{0} style="transform:scale(0)">{1}</{0}>',
+    "moved": '<{0} style="transform:translateX(-9999px)">{1}</{0}>',
     "away": '<{0} style="position:absolute;left:-9999px">{1}</{0}>',
 }
 
@@ -47,6 +67,34 @@ def test_an_element_that_is_hidden_is_left_out(form: type, tag: str, carrier: st
     text = _read(*form(STYLED[carrier].format(tag, inner)))
     assert "tocilizumab" not in text
     assert text.replace(" .", ".") == "A rash was seen. It cleared."
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        _html(STYLED["display"].format("p", SECRET)),
+        ("p.xml", f"<article><body><p>A rash.</p><p hidden=''>{SECRET}</p></body></article>".encode()),
+    ],
+)
+def test_hidden_text_is_told(given: tuple[str, bytes]) -> None:
+    """With how much there was, not with its words."""
+    name, content = given
+    assert read_bytes(content, name).notes == (f"{name}: hidden text is left out: 24 letters",)
+
+
+@pytest.mark.parametrize("use", ["specific-use", "content-type", "style-type"])
+def test_what_jats_calls_hidden_is_left_out(use: str) -> None:
+    """In whichever attribute, as are the texts that stand for a picture."""
+    body = f"<styled-content {use}='hidden'>{SECRET}</styled-content><fig><alt-text>{SECRET}</alt-text></fig>"
+    assert "tocilizumab" not in _read(*_jats(body))
+
+
+@pytest.mark.parametrize("sheet", ["span{display:none}", "main > p span { opacity: 0 }", "div span.note{color:#fff}"])
+def test_an_element_that_a_path_of_a_style_sheet_hides_is_left_out(sheet: str) -> None:
+    """Its last part is what counts."""
+    assert (
+        _read(*_html(f"<span class=note>{SECRET}</span>", sheet)).replace("  ", " ") == "A rash was seen. It cleared."
+    )
 
 
 @pytest.mark.parametrize("name", ['class="a note"', "id=x", "CLASS='note'"])
@@ -85,7 +133,8 @@ def test_words_with_invisible_signs_are_no_words(name: str, carrier: str) -> Non
     text = read_bytes(given.encode(), name).text
     assert not {"tocilizumab", "given", "twice"} & set(text.replace("\u200b", "").split())
     assert "\ufffd" in text
-    assert not any(0xE0000 <= ord(sign) <= 0xE007F for sign in text)
+    assert not any(0xE0000 <= ord(sign) <= 0xE01FF for sign in text)
+    assert any("nobody sees" in note for note in read_bytes(given.encode(), name).notes)
     if name == "p.txt":
         assert len(text) == len(given)
 
@@ -131,8 +180,9 @@ PAINTED = {
 @pytest.mark.parametrize("carrier", PAINTED)
 def test_letters_that_nobody_sees_are_left_out_of_a_pdf(carrier: str) -> None:
     """White on white, a point high, without ink, beside the page."""
-    text = _read("p.pdf", _pdf(PAINTED[carrier].format(SECRET)))
-    assert text == "A rash was seen. It cleared."
+    content = _pdf(PAINTED[carrier].format(SECRET))
+    assert _read("p.pdf", content) == "A rash was seen. It cleared."
+    assert read_bytes(content, "p.pdf").notes == ("p.pdf: hidden text is left out: 24 letters, page 1",)
 
 
 def test_white_letters_on_a_dark_bar_are_seen() -> None:

@@ -134,5 +134,5 @@ def test_nothing_is_lost_where_tags_do_not_match() -> None:
 
 def test_a_sign_in_a_quoted_attribute_does_not_end_the_tag() -> None:
     """What stands in an attribute is no word of the page, whichever quotes it is written in."""
-    assert html_text(b"<p title=\"x > y\">hello</p><p title='a > b' class=c>you</p>", "x.html") == "hello\n\nyou\n"
-    assert html_text(b'<p title="never closed>hello</p>', "x.html") == "hello\n"
+    assert html_text(b"<p title=\"x > y\">hello</p><p title='a > b' class=c>you</p>", "x.html").text == "hello\n\nyou\n"
+    assert html_text(b'<p title="never closed>hello</p>', "x.html").text == "hello\n"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseweave.text.anchors import TextIndex
-from caseweave.text.readers import read_bytes
+from caseweave.text.readers import UnreadableError, read_bytes
 
 
 def words(text: str) -> list[str]:
@@ -28,6 +28,21 @@ def test_prose_is_taken_as_it_is(text: str) -> None:
 def test_marked_encodings_are_read(encoding: str) -> None:
     """A byte order mark tells the encoding, and is no part of the text."""
     assert read_bytes("fever of 38.4 °C\r\n".encode(encoding), "paper.txt").text == "fever of 38.4 °C\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_by_its_zero_bytes(encoding: str) -> None:
+    """As Windows writes it."""
+    assert read_bytes("a fever of 38.4 °C".encode(encoding), "paper.txt").text == "a fever of 38.4 °C"
+
+
+def test_old_western_text_is_read_and_told() -> None:
+    """Windows-1252, as old programs save it; a text in another script is refused."""
+    copy = read_bytes("“A fever of 38.4 °C ± 0.2”, he said of his meals at the café".encode("cp1252"), "paper.txt")
+    assert copy.text == "“A fever of 38.4 °C ± 0.2”, he said of his meals at the café"
+    assert "paper.txt: byte 0 is not UTF-8, so the file is read as Windows-1252" in copy.notes[0]
+    with pytest.raises(UnreadableError, match=r"byte 0 is not UTF-8 text; save the file as UTF-8"):
+        read_bytes("Лихорадка 38,4".encode("cp1251"), "paper.txt")
 
 
 def test_pages_and_lines_are_those_of_the_file() -> None:

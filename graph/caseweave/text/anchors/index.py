@@ -65,16 +65,18 @@ def _digest(words: Sequence[str], length: int) -> str:
 class TextIndex:
     r"""A text with its sections, each as one run of tokens (a *flow*), and the places of every run of n tokens.
 
+    ``is_abstract`` tells that the text is the abstract of a paper alone.
+
     >>> index = TextIndex("Case Report\n\nOn day +9 a rash appeared on the scalp.")
     >>> places = index.places(5, fingerprint("day +9 a rash appeared".split()))
     >>> [(index.name(place.flow), index.span(place)) for place in places]
     [('Case Report', (16, 38))]
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, is_abstract: bool = False) -> None:
         clean = blanked(text, furniture(text))
         self.text = text
-        self.sections: tuple[Section, ...] = sections(clean)
+        self.sections: tuple[Section, ...] = sections(clean, is_abstract)
         self.flows: tuple[tuple[Token, ...], ...] = tuple(tokens(clean, part.spans) for part in self.sections)
         self._words = tuple([EDGE] * BLOCK + [token.text for token in flow] + [EDGE] * BLOCK for flow in self.flows)
         self._runs: dict[int, Mapping[str, list[Place]]] = {}

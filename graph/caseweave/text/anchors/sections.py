@@ -17,11 +17,12 @@ from typing import Final, NamedTuple
 
 from caseweave.text.anchors.characters import Span
 from caseweave.text.anchors.furniture import PageLine, lines
-from caseweave.vocabulary.sections import lone_headings
+from caseweave.vocabulary.sections import lone_headings, section_kind
 
-__all__ = ["FRONT", "Section", "same_section", "section_at", "sections"]
+__all__ = ["ABSTRACT", "FRONT", "Section", "same_section", "section_at", "sections"]
 
 FRONT: Final = "Front matter"
+ABSTRACT: Final = "Abstract"
 
 
 class Section(NamedTuple):
@@ -33,6 +34,8 @@ class Section(NamedTuple):
 
 LONGEST: Final = 120
 """Characters of the longest heading line."""
+LONGEST_ABSTRACT: Final = 6000
+"""Characters from the heading of an Abstract to that of the Introduction behind it."""
 
 _NUMBERING: Final = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+|[IVX]{1,5}\.\s+)?"
 _MARKS: Final = r"[#*_\s]*"
@@ -44,15 +47,18 @@ _LEGEND: Final = re.compile(
 )
 
 
-def sections(text: str) -> tuple[Section, ...]:
+def sections(text: str, is_abstract: bool = False) -> tuple[Section, ...]:
     r"""Split a text into its sections, in the order they begin; every character is in exactly one.
+
+    A text that is an abstract alone, maybe below its title, has no other sections.
 
     >>> text = "Case Report\n\nA man\n\nFigure 1: A rash.\n\nwas seen."
     >>> [(part.name, [text[start:end].strip() for start, end in part.spans]) for part in sections(text)]
     [('Case Report', ['Case Report\n\nA man', 'was seen.']), ('Figure 1 legend', ['Figure 1: A rash.'])]
     """
     parts: dict[str, list[Span]] = {}
-    begun = [(0, FRONT), *_beginnings(lines(text)), (len(text), "")]
+    rows = lines(text)
+    begun = [(0, FRONT), *(_abstract(rows) if is_abstract else _beginnings(rows)), (len(text), "")]
     for (start, name), (end, _) in pairwise(begun):
         if end > start:
             parts.setdefault(name, []).append((start, end))
@@ -77,10 +83,17 @@ def section_at(parts: Sequence[Section], offset: int) -> str:
 def same_section(one: str, other: str) -> bool:
     """Tell whether two names mean one section: letters and digits count, case and marks do not.
 
+    A part of the Abstract, ``Abstract: Outcomes``, is in it.
+
     >>> same_section("Case Presentation", "CASE PRESENTATION:"), same_section("Figure 1 legend", "Figure 2 legend")
     (True, False)
     """
-    return _bare(one) == _bare(other)
+    return _bare(one) == _bare(other) or _abstract_of(one) == _abstract_of(other) != ""
+
+
+def _abstract_of(name: str) -> str:
+    whole = name.partition(":")[0]
+    return _bare(whole) if _bare(whole) == _bare(ABSTRACT) else ""
 
 
 def _bare(name: str) -> str:
@@ -89,7 +102,7 @@ def _bare(name: str) -> str:
 
 def _beginnings(rows: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
     """Where each section begins or goes on, with its name."""
-    names = _without_subheadings(_headings(rows))
+    names = _without_subheadings(_without_parts_of_the_abstract(rows, _headings(rows)))
     section, in_legend = FRONT, False
     for line, name in zip(rows, names, strict=True):
         legend = _legend(line)
@@ -102,6 +115,14 @@ def _beginnings(rows: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
         elif in_legend and line.after_gap:
             in_legend = False
             yield line.start, section
+
+
+def _abstract(rows: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
+    """Where an abstract begins that is all there is: at its heading, else at once."""
+    named = [
+        line.start for line, name in zip(rows, _headings(rows), strict=True) if name and same_section(name, ABSTRACT)
+    ]
+    yield (named or [0])[0], ABSTRACT
 
 
 def _headings(rows: Sequence[PageLine]) -> list[str | None]:
@@ -151,4 +172,20 @@ def _without_subheadings(names: Sequence[str | None]) -> list[str | None]:
         if bare[at] is not None and last[bare[at]] == at:
             break
         kept[at] = None
+    return kept
+
+
+def _without_parts_of_the_abstract(rows: Sequence[PageLine], names: Sequence[str | None]) -> list[str | None]:
+    """Drop the headings of a structured Abstract: those between it and the Introduction that follows."""
+    kept = list(names)
+    begun = [at for at, name in enumerate(names) if name is not None and same_section(name, ABSTRACT)]
+    if not begun:
+        return kept
+    first = begun[0]
+    found = [at for at in range(first + 1, len(rows)) if rows[at].start - rows[first].start <= LONGEST_ABSTRACT]
+    opening = [at for at in found if _bare(names[at] or "") in {"introduction", "background"}]
+    inner = [at for at in found if opening and at < opening[-1] and names[at] is not None]
+    if any(section_kind(names[at] or "").kind != "introduction" for at in inner):
+        for at in inner:
+            kept[at] = None
     return kept

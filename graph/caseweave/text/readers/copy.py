@@ -9,14 +9,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from caseweave.model.error import CaseweaveError
+from caseweave.text.anchors import TextIndex
 
-__all__ = ["Copy", "Piece", "UnreadableError"]
+__all__ = ["Copy", "Piece", "Reading", "UnreadableError"]
 
 _PAGE_BREAK = re.compile("\f")
 
 
 class UnreadableError(CaseweaveError):
     """A file no text can be read from; the message names the file, what was found, and what to do."""
+
+
+class Reading(NamedTuple):
+    """What a reader of one format read, and what of it a user should know."""
+
+    text: str
+    notes: tuple[str, ...] = ()
 
 
 class Piece(NamedTuple):
@@ -32,7 +40,8 @@ class Copy:
 
     ``text`` is in reading order. For plain text and Markdown, offsets count the characters of the file itself; for
     HTML, JATS and PDF those of the text read from it. ``pages`` are the offsets at which pages begin, empty where the
-    format has none.
+    format has none. ``notes`` tell what of the file is not in the text, and why;
+    ``is_abstract``, that the copy is the abstract of the paper alone.
 
     >>> copy = Copy.of("Page one.\fPage two.")
     >>> copy.page(3), copy.page(12), copy.line(12)
@@ -43,6 +52,8 @@ class Copy:
     given: str
     pages: tuple[int, ...] = ()
     pieces: tuple[Piece, ...] = (Piece(0, 0),)
+    notes: tuple[str, ...] = ()
+    is_abstract: bool = False
 
     @classmethod
     def of(cls, given: str, paged: bool = False) -> Copy:
@@ -60,6 +71,11 @@ class Copy:
             pieces.append(Piece(here, start))
             here += end - start + 1
         return cls("\n".join(texts), given, _pages(given, paged), tuple(pieces) or (Piece(0, 0),))
+
+    @property
+    def index(self) -> TextIndex:
+        """The text made ready for finding anchors."""
+        return TextIndex(self.text, self.is_abstract)
 
     def place(self, offset: int) -> int:
         """Offset in the text given of a character of the text."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from caseweave import resources
 from caseweave.text.readers.columns import in_reading_order
-from caseweave.text.readers.copy import Copy, UnreadableError
+from caseweave.text.readers.copy import Copy, Reading, UnreadableError
 from caseweave.text.readers.formats import SUFFIXES, Format, format_of
 from caseweave.text.readers.hidden import unveiled
 from caseweave.text.readers.html import html_text
@@ -62,17 +63,24 @@ def read_bytes(content: bytes, name: str) -> Copy:
     most = MOST_BYTES if kind == "pdf" else MOST_MARKUP
     if len(content) > most:
         raise UnreadableError(f"{name}: larger than {most // 1_000_000} MB; give the article alone")
-    makers: Mapping[Format, Callable[[], Copy]] = {
-        "text": lambda: in_reading_order(unveiled(decoded(content, name))),
-        "markdown": lambda: Copy.of(unmarked(unveiled(decoded(content, name)))),
-        "html": lambda: Copy.of(unveiled(html_text(content, name))),
-        "jats": lambda: Copy.of(unveiled(jats_text(content, name))),
-        "pdf": lambda: in_reading_order(unveiled(pdf_text(content, name)), paged=True),
+    readers: Mapping[Format, Callable[[bytes, str], Reading]] = {
+        "text": decoded,
+        "markdown": decoded,
+        "html": html_text,
+        "jats": jats_text,
+        "pdf": pdf_text,
     }
-    copy = makers[kind]()
+    reading = unveiled(readers[kind](content, name))
+    copy = replace(_copy(kind, reading.text), notes=tuple(f"{name}: {note}" for note in reading.notes))
     if len(copy.text) > MOST_CHARACTERS:
         raise UnreadableError(f"{name}: {len(copy.text)} characters of text; give the article alone")
     if not copy.text.strip():
         scanned = "; a scanned page has no text: run text recognition (OCR) first" if kind == "pdf" else ""
         raise UnreadableError(f"{name}: holds no words{scanned}")
     return copy
+
+
+def _copy(kind: Format, text: str) -> Copy:
+    if kind == "markdown":
+        return Copy.of(unmarked(text))
+    return Copy.of(text) if kind in {"html", "jats"} else in_reading_order(text, paged=kind == "pdf")

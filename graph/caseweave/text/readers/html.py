@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
-from caseweave.text.readers.copy import UnreadableError
-from caseweave.text.readers.hidden import concealed, concealing
+from caseweave.text.readers.copy import Reading, UnreadableError
+from caseweave.text.readers.hidden import concealed, concealing, left_out
 from caseweave.text.readers.markup import Writer, legend
 from caseweave.text.readers.plain import decoded
 
@@ -57,45 +57,49 @@ class _Tag(NamedTuple):
         return {name.lower(): unescape(one or other or bare) for name, one, other, bare in found}
 
 
-def html_text(content: bytes, name: str) -> str:
+def html_text(content: bytes, name: str) -> Reading:
     r"""Read the text of a page: paragraphs with a blank line between; superscript reference numbers are left out.
 
-    >>> html_text(b"<h2>Case Report</h2><p>A man<sup><a href='#r1'>1</a></sup> had 10<sup>6</sup> cells</p>", "x.html")
+    >>> page = b"<h2>Case Report</h2><p>A man<sup><a href='#r1'>1</a></sup> had 10<sup>6</sup> cells</p>"
+    >>> html_text(page, "x.html").text
     'Case Report\n\nA man had 10^{6} cells\n'
     """
     page = _Page()
-    text = _decoded(content, name)
-    for piece in _seen(text, concealing("".join(_SHEET.findall(text)))):
+    text, notes = _decoded(content, name)
+    hidden: list[str] = []
+    for piece in _seen(text, concealing("".join(_SHEET.findall(text))), hidden):
         if isinstance(piece, str):
             page.writer.words(unescape(piece))
         else:
             page.tag(piece)
-    return page.writer.text()
+    return Reading(page.writer.text(), (*notes, *left_out(hidden)))
 
 
-def _decoded(content: bytes, name: str) -> str:
+def _decoded(content: bytes, name: str) -> Reading:
     declared = _CHARSET.search(content[:4096])
     charset = declared[1].decode("ascii").lower() if declared else ""
     if charset not in _LATIN:
         return decoded(content, name)
     try:
-        return content.decode("cp1252")
+        return Reading(content.decode("cp1252"))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{name}: byte {error.start} is not {charset} text; save the page as UTF-8") from None
 
 
-def _seen(text: str, hiding: frozenset[str]) -> Iterator[str | _Tag]:
-    """Yield the texts and tags of a page but those in elements that are hidden."""
+def _seen(text: str, hiding: frozenset[str], left: list[str]) -> Iterator[str | _Tag]:
+    """Yield the texts and tags of a page but those in elements that are hidden, whose texts are put in ``left``."""
     hidden, depth = "", 0
     for piece in _pieces(text):
         tag = None if isinstance(piece, str) or piece.closes else piece
         if hidden == "p" and tag and tag.name in GAPS:
             hidden = ""  # a paragraph ends where another block begins
-        if not hidden and tag and tag.name not in _EMPTY and concealed(tag.attributes, hiding):
+        if not hidden and tag and tag.name not in _EMPTY and concealed(tag.attributes, hiding, tag.name):
             hidden, depth = tag.name, 0
         if not hidden:
             yield piece
-        elif isinstance(piece, _Tag) and piece.name == hidden:
+        elif isinstance(piece, str):
+            left.append(piece)
+        elif piece.name == hidden:
             depth += -1 if piece.closes else 1
             hidden = hidden if depth > 0 else ""
 

@@ -6,14 +6,15 @@ needs them, and they are how a small file becomes an endless one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.entities import html5
 from typing import Final
 from xml.parsers import expat
 
 from caseweave.model.error import CaseweaveError
-from caseweave.text.readers.copy import UnreadableError
-from caseweave.text.readers.hidden import concealed
+from caseweave.text.readers.copy import Reading, UnreadableError
+from caseweave.text.readers.hidden import concealed, left_out
 from caseweave.text.readers.markup import Writer, legend
 
 __all__ = ["jats_text"]
@@ -27,16 +28,23 @@ GAPS: Final = frozenset(
     )
 )
 LINES: Final = frozenset(("break", "def-item", "list-item", "mixed-citation", "element-citation", "ref", "tr"))
-SILENT: Final = frozenset(("graphic", "media", "object-id", "pub-id", "tex-math", "permissions", "annotation"))
+SILENT: Final = frozenset(
+    (
+        *("alt-text", "annotation", "custom-meta", "graphic", "long-desc", "media", "object-id", "permissions"),
+        *("pub-id", "tex-math"),
+    )
+)
+_USES: Final = ("specific-use", "content-type", "style-type", "sec-type", "style-detail")
+_UNSEEN: Final = re.compile(r"hidden|invisible|display:\s*none|white|no-?display", re.IGNORECASE)
 SHOWN_FRONT: Final = frozenset(("article-title", "subtitle", "abstract", "trans-abstract", "kwd-group"))
 _REFUSED: Final = "which is refused; take the file from its publisher"
 ARTICLES: Final = frozenset(("article", "book-part", "sub-article"))
 
 
-def jats_text(content: bytes, name: str) -> str:
+def jats_text(content: bytes, name: str) -> Reading:
     r"""Read the text of an article: paragraphs with a blank line between; bare reference numbers are left out.
 
-    >>> jats_text(b"<article><body><sec><title>Case</title><p>On day 9.</p></sec></body></article>", "x.xml")
+    >>> jats_text(b"<article><body><sec><title>Case</title><p>On day 9.</p></sec></body></article>", "x.xml").text
     'Case\n\nOn day 9.\n'
 
     Raises UnreadableError for a file that is no XML, holds no article, or declares entities.
@@ -58,7 +66,7 @@ def jats_text(content: bytes, name: str) -> str:
         raise UnreadableError(f"{name}:{parser.CurrentLineNumber}: {error}") from None
     if not article.seen:
         raise UnreadableError(f"{name}: XML without an <article>; save the full text as JATS XML, HTML or text")
-    return article.writer.text()
+    return Reading(article.writer.text(), left_out(article.hidden))
 
 
 class _RefusedError(CaseweaveError):
@@ -83,10 +91,11 @@ class _Article:
 
     def __init__(self) -> None:
         self.writer = Writer()
+        self.hidden: list[str] = []
         self.seen = False
         self._path: list[str] = []
         self._hidden: list[bool] = []
-        self._silent = 0
+        self._silent: list[bool] = []
         self._unheaded = False
         self._cites = False
         self._label = ""
@@ -111,8 +120,9 @@ class _Article:
             raise _RefusedError(f"elements nested more than {DEEPEST} deep; take the file from its publisher")
         self._path.append(name)
         self.seen = self.seen or name in ARTICLES
-        self._hidden.append(name in SILENT or concealed(attributes))
-        self._silent += self._hidden[-1]
+        is_hidden = concealed(attributes) or any(_UNSEEN.search(attributes.get(use, "")) for use in _USES)
+        self._hidden.append(is_hidden)
+        self._silent.append(name in SILENT)
         self._head_abstract(name)
         self._break(name)
         if name == "sup":
@@ -127,14 +137,19 @@ class _Article:
         if name in self._ends:
             self._ends[name]()
         self._path.pop()
-        self._silent -= self._hidden.pop()
+        self._hidden.pop()
+        self._silent.pop()
         if name == "title" and self._in_abstract() and self._path[-1] == "sec":
             self.writer.words(": ")
         else:
             self._break(name)
 
     def words(self, text: str) -> None:
-        if not self._silent and self._shown():
+        if any(self._silent) or not self._shown():
+            return
+        if any(self._hidden):
+            self.hidden.append(text)
+        else:
             self.writer.words(text)
 
     def named(self, entity: str, is_parameter: bool | int) -> None:

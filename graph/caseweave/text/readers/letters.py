@@ -39,8 +39,8 @@ _SIGNS: Final = {0xFFFE: "-", 0x02: "-", 0x0C: "\n"}
 Box = tuple[float, float, float, float]
 
 
-def seen(page: PdfPage, words: PdfTextPage) -> Iterator[Letter]:
-    """Yield the letters of a page, in the order in which they were set, but those that are hidden; and its blanks."""
+def seen(page: PdfPage, words: PdfTextPage, hidden: list[str]) -> Iterator[Letter]:
+    """Yield the letters of a page and its blanks, in the order in which they were set; hidden ones go to ``hidden``."""
     from pypdfium2 import raw  # noqa: PLC0415 - a tenth of a second that only a PDF needs
 
     count = words.count_chars()
@@ -58,6 +58,8 @@ def seen(page: PdfPage, words: PdfTextPage) -> Iterator[Letter]:
             left, bottom, right, top = box
             is_turned = abs(math.sin(raw.FPDFText_GetCharAngle(words.raw, at))) > TURNED
             yield Letter(sign, left, bottom, right, top, _foot(words, at, box), is_guessed, is_turned)
+        else:
+            hidden.append(sign)
 
 
 def _sign(code: int) -> str:

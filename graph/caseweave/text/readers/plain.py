@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from caseweave.text.readers.copy import UnreadableError
+from caseweave.text.readers.copy import Reading, UnreadableError
 
 __all__ = ["decoded", "unmarked"]
 
@@ -15,6 +15,13 @@ _MARKS: Final = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_UTF8: Final = "utf-8-sig"
+_SAVE: Final = "save the file as UTF-8"
+HEAD: Final = 4096
+FEWEST: Final = 16
+"""Bytes that a text in UTF-16 without a mark has at least."""
+FOREIGN: Final = 0.1
+"""Share of the bytes beyond ASCII above which a text is in no Western language."""
 _COMMENT: Final = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _IMAGE: Final = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
 _LINK: Final = re.compile(r"(?<=\])\([^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:\s\"[^\"\n]{0,200}\")?\)")
@@ -25,23 +32,49 @@ _RULER: Final = re.compile(
 )
 
 
-def decoded(content: bytes, name: str) -> str:
-    """Read bytes as text: UTF-8, or UTF-16 and UTF-32 where the file is marked as such. Line ends stay as they are.
+def decoded(content: bytes, name: str) -> Reading:
+    """Read bytes as text: UTF-8; UTF-16 and UTF-32, marked or with their zero bytes; else Windows-1252, which is told.
 
-    >>> decoded("fever of 38.4 °C".encode(), "paper.txt")
+    Line ends stay as they are.
+
+    >>> decoded("fever of 38.4 °C".encode("cp1252"), "paper.txt").text
     'fever of 38.4 °C'
 
-    Raises UnreadableError with the place of the first byte that is none.
+    Raises UnreadableError for what is no text.
     """
-    encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8-sig")
+    encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), _guessed(content))
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        wanted = encoding.removesuffix("-sig").upper()
-        raise UnreadableError(f"{name}: byte {error.start} is not {wanted} text; save the file as UTF-8") from None
+        if encoding != _UTF8:
+            raise UnreadableError(f"{name}: byte {error.start} is not {encoding.upper()} text; {_SAVE}") from None
+        return _western(content, name, error.start)
     if "\x00" in text:
         raise UnreadableError(f"{name}: holds zero bytes, so it is no text; save it as UTF-8 text or PDF")
-    return text
+    return Reading(text)
+
+
+def _guessed(content: bytes) -> str:
+    """Tell UTF-16 without a mark by its zero bytes, which nearly all stand on one side of each pair."""
+    head = content[:HEAD]
+    sides = (head[0::2].count(0), head[1::2].count(0))
+    if len(head) < FEWEST or max(sides) < len(head) / 4 or min(sides) > len(head) / 40:
+        return _UTF8
+    return "utf-16-be" if sides[0] > sides[1] else "utf-16-le"
+
+
+def _western(content: bytes, name: str, place: int) -> Reading:
+    """Read the single-byte text of old Windows programs, where what is not ASCII is rare, as it is in English."""
+    high = sum(byte >= 0x80 for byte in content)
+    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\v" for byte in content)
+    if high > FOREIGN * len(content) or controls:
+        raise UnreadableError(f"{name}: byte {place} is not UTF-8 text; {_SAVE}")
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise UnreadableError(f"{name}: byte {place} is not UTF-8 text; {_SAVE}") from None
+    told = f"byte {place} is not UTF-8, so the file is read as Windows-1252; if letters look wrong, save it as UTF-8"
+    return Reading(text, (told,))
 
 
 def unmarked(text: str) -> str:
