@@ -19,6 +19,10 @@ from caseweave.rules import Finding, Severity
 
 __all__ = ["Checked", "Extent", "bundled_shapes", "check"]
 
+_UNSHAPED: Final = (
+    "WARNING: no shape was checked, so a fault of the graph would not be seen: this machine has no SHACL engine. "
+    "Type: pip install shacl (it has no wheel for Linux on ARM; there it needs Rust), or check on another machine."
+)
 _PLURALS: Final[dict[Severity, str]] = {"error": "errors", "warning": "warnings", "note": "notes"}
 
 
@@ -35,7 +39,7 @@ class Extent:
 
     def __str__(self) -> str:
         papers = f"{self.papers} paper" if self.papers == 1 else f"{self.papers} papers"
-        shapes = f"{self.shapes} shapes" if self.shapes else "no shapes (the engine is missing: pip install shacl)"
+        shapes = f"{self.shapes} shapes" if self.shapes else "NO SHAPES"
         looked = f"{self.rules} rules and {shapes} over {papers}, {self.statements} statements"
         cut = f"; of {', '.join(self.uncompared)} only {MOST_PAIRS} pairs of statements compared"
         return f"{looked}, {self.anchored} with fingerprints{cut if self.uncompared else ''}"
@@ -52,7 +56,8 @@ class Checked(GraphPart[Finding]):
         self.extent = extent
 
     def __str__(self) -> str:
-        return f"{self.extent}: {self._outcome()}"
+        warning = "" if self.extent.shapes else f"{_UNSHAPED}\n"
+        return f"{warning}{self.extent}: {self._outcome()}"
 
     @property
     def failed(self) -> bool:
@@ -68,7 +73,8 @@ class Checked(GraphPart[Finding]):
         counts = [
             f"{found[name]} {name if found[name] == 1 else many}" for name, many in _PLURALS.items() if found[name]
         ]
-        clean = [] if found["error"] or found["warning"] else ["no faults"]
+        is_clean = not (found["error"] or found["warning"])
+        clean = [("no faults" if self.extent.shapes else "no faults in what was checked")] if is_clean else []
         return ", ".join([*clean, *counts])
 
 

@@ -11,7 +11,7 @@ from caseweave.vocabulary import Catalogue
 
 __all__ = ["abbreviations"]
 
-_SHORT: Final = re.compile(r"((?:[\w/'’-]+[ \n]+){1,8})\(([A-Z][A-Za-z0-9-]{1,7})\)")
+_SHORT: Final = re.compile(r"((?:(?<![\w/'’-])[\w/'’-]++[ \n]++){1,8})\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
 def abbreviations(text: str, catalogue: Catalogue) -> dict[Phrase, str]:

@@ -6,7 +6,7 @@ An ``owl:imports`` in the shapes is not followed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import find_spec
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from caseweave.model.error import CaseweaveError
@@ -45,9 +45,14 @@ class Breach:
         return self.shape.strip("<>").replace("#", "/").rsplit("/", 1)[-1]
 
 
+@cache
 def installed() -> bool:
-    """Tell whether the engine is there: not every machine has a wheel of it."""
-    return find_spec("shacl") is not None
+    """Tell whether the engine is there and runs: not every machine has a wheel of it."""
+    try:
+        import shacl  # noqa: F401, PLC0415 - a machine may be without it
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 class Shapes:

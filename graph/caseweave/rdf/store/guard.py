@@ -105,28 +105,33 @@ def main() -> None:
     sys.stdout.write(json.dumps(reply))
 
 
-def _limit_memory(loaded: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not on Windows
+def _limits() -> Any:
+    """Return the module that sets limits, None where the system has none (Windows)."""
+    try:
+        import resource  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return None
+    return resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + 20 * loaded,) * 2)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+def _limit_memory(loaded: int) -> None:
+    if limits := _limits():
+        limits.setrlimit(limits.RLIMIT_AS, (MEMORY + 20 * loaded,) * 2)
+        limits.setrlimit(limits.RLIMIT_CORE, (0, 0))
 
 
 def _limit_time(seconds: float) -> None:
     """End this process at the deadline, whatever the engine does; from here on it opens no file and no socket."""
-    if sys.platform == "win32":
+    limits = _limits()
+    if limits is None or not hasattr(signal, "setitimer"):
         timer = threading.Timer(seconds, os._exit, (_LATE,))
         timer.daemon = True
         timer.start()
         return
-    import resource  # noqa: PLC0415 - not on Windows
-
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    used = resource.getrusage(resource.RUSAGE_SELF)
+    used = limits.getrusage(limits.RUSAGE_SELF)
     whole = int(used.ru_utime + used.ru_stime + 2 * seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole))
+    limits.setrlimit(limits.RLIMIT_CPU, (whole, whole))
     # Should a SERVICE ever pass the gate, it reaches nobody.
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    limits.setrlimit(limits.RLIMIT_NOFILE, (0, 0))
