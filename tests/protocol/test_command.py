@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from caseweave import KnowledgeGraph
 from caseweave.cli import main
-from caseweave.model import MEASURE_COLUMNS
+from caseweave.model import COLUMNS, MEASURE_COLUMNS
 from caseweave.protocol import SUMMARY_COLUMNS
 from caseweave.views.tables import measures_csv
 
@@ -149,3 +149,17 @@ def test_an_unknown_zero_is_a_misunderstanding(verb: str) -> None:
     assert result.stdout == ""
     assert "no case counts days from 'admission'" in " ".join(result.stderr.split())
     assert "rash-onset" in result.stderr
+
+
+def test_statements_say_which_rows_they_answer_where_a_protocol_is_named() -> None:
+    """One more column, behind the public ones; what no row takes has none. Without the option nothing is added."""
+    plain = json.loads(cli("statements", "--case", "liu2020", "--format", "json").stdout)
+    asked = json.loads(cli("statements", "--case", "liu2020", "--protocol", "car-t-skin", "--format", "json").stdout)
+    assert [{**one, "answers": more["answers"]} for one, more in zip(plain, asked, strict=True)] == asked
+    assert tuple(asked[0]) == (*COLUMNS, "answers")
+    answered = {f"{one['said_by']}/{one['statement'].rsplit('/', 1)[-1]}": one["answers"] for one in asked}
+    cells = json.loads(cli("compare", "--case", "liu2020", "--rows", "all", "--format", "json").stdout)
+    for cell in cells:
+        row = f"{cell['group']}: {cell['item']}"
+        assert {name for name, rows in answered.items() if row in (rows or ())} <= set(cell["statements"])
+    assert answered["liu2020/leukemia-cutis"] == ["Disease: Skin disease"]

@@ -46,24 +46,38 @@ class CaseList(GraphPart[Case]):
 
 
 class Statements(GraphPart[Statement]):
-    """What the papers say, by paper and in the order of its file, with days from each case's own day 0 or another."""
+    """What the papers say, by paper and in the order of its file, with days from each case's own day 0 or another.
+
+    ``answers`` adds a column: the rows of the protocol that each statement answers, as heading and title.
+    """
 
     noun = "statements"
-    columns = COLUMNS
 
-    def __init__(self, graph: KnowledgeGraph, records: Iterable[Statement]) -> None:
+    def __init__(self, graph: KnowledgeGraph, records: Iterable[Statement], *, answers: bool = False) -> None:
         super().__init__(records)
         self._graph = graph
+        self._answers = answers
 
-    def __call__(self, *, cases: Cases = (), zero: str | None = None) -> Statements:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The public columns of a statement, and which rows it answers where that is asked for."""
+        return (*COLUMNS, "answers") if self._answers else COLUMNS
+
+    def __call__(self, *, cases: Cases = (), zero: str | None = None, answers: bool = False) -> Statements:
         """Return the statements on some cases, with days counted from the happening that ``zero`` names."""
         wanted, start = self._graph.names.cases(cases), self._graph.names.zero(zero)
         found = self.records if start is None else self._graph.counted(start)
-        return Statements(self._graph, (one for one in found if not wanted or one.case in wanted))
+        return Statements(self._graph, (one for one in found if not wanted or one.case in wanted), answers=answers)
 
     def rows(self) -> list[dict[str, object]]:
         """Return one mapping per statement."""
-        return [one.row() for one in self]
+        if not self._answers:
+            return [one.row() for one in self]
+        answered: dict[str, list[str]] = {}
+        for row in self._graph.rows:
+            for statement in row.takes:
+                answered.setdefault(statement, []).append(f"{row.item.group}: {row.item.title}")
+        return [{**one.row(), "answers": answered.get(one.statement)} for one in self]
 
     def brief(self) -> Brief:
         """Return what is said, of whom, when and by whom."""

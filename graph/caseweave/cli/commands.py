@@ -121,6 +121,7 @@ def migrate(shared: Shared, files: tuple[Path, ...], write: bool) -> None:
 
 @main.command()
 @sources
+@protocol
 @cases
 @zero
 @form()
@@ -128,8 +129,9 @@ def migrate(shared: Shared, files: tuple[Path, ...], write: bool) -> None:
 @wide
 @places
 def statements(shared: Shared) -> None:
-    """Print every statement of every paper, one flat record each."""
-    shared.show(shared.load().statements(cases=shared.cases, zero=shared.zero))
+    """Print every statement of every paper, one flat record each; with --protocol also which of its rows it answers."""
+    found = shared.load().statements(cases=shared.cases, zero=shared.zero, answers=shared.protocol is not None)
+    shared.show(found)
 
 
 @main.command()
