@@ -114,3 +114,20 @@ def test_loading_a_folder_gives_the_same_zeros(real: KnowledgeGraph) -> None:
     """The names of all cases and their own days 0, sorted."""
     assert zeros(caseweave.load().times) == zeros(real.times)
     assert set(zeros(real.times)) >= {"infusion", "diagnosis", "lymphodepletion", "rash-onset"}
+
+
+def test_what_has_no_day_from_day_0_gets_none_from_another(real: KnowledgeGraph) -> None:
+    """Tocilizumab that is told but to be later than the infusion is not told as 20 days before the skin reaction."""
+    table = {(cell.item, cell.case): cell for cell in real.comparison(zero="skin reaction").record.cells}
+    assert table["Tocilizumab", "yang2020"].headline == "tocilizumab"
+    assert table["CRS", "kovalenko2023"].headline == "suspected grade 2, day 1; grade 1, day 3 (scale not named)"
+    assert table["CRS", "kovalenko2023"].detail == ""
+
+
+def test_what_is_told_from_another_happening_has_its_day_there() -> None:
+    """An itch on the day of a rash, whose own day nobody tells, is on day 0 of the rash."""
+    told = paper(rash("onset", "after infusion", extent="appears"), rash("itchy", "same day as onset", itch="appears"))
+    graph = KnowledgeGraph(corpus(told), protocol="car-t-skin")
+    days = by_id(graph.timing("skin reaction").as_told(graph.statements))
+    assert (days["itchy"].earliest, days["itchy"].latest) == (0, 0)
+    assert (days["infusion"].earliest, days["infusion"].latest) == (None, 0)

@@ -219,8 +219,9 @@ class KnowledgeGraph:
         """Count days from the zero that cases name so, or from the first that a selector of the protocol takes."""
         if zero is None:
             return self.membership.timing
-        named = zero in zeros(self.times)
-        return counted(self.tellings, zero) if named else timing(self.tellings, self.membership.of(zero).takes)
+        own, named = self.membership.timing, zero in zeros(self.times)
+        found = counted(self.tellings, zero) if named else timing(self.tellings, self.membership.of(zero).takes)
+        return found.beside(own)
 
     @cached_property
     def happenings(self) -> HappeningNames:

@@ -69,7 +69,7 @@ class Timing:
     ``zero`` has the id of what is day 0 in each telling, by paper and case; None where nothing is. ``dayless`` are the
     tellings in which the protocol asks for a day 0 and nothing answers. ``open`` are the statements of which no word
     says by when they were, ``endless`` those of which none says by when they were over, but only what ends the
-    patient's time.
+    patient's time. ``vague`` are those of which another count tells no day: what only the end bounds has none here.
     """
 
     zero: Mapping[Key, str | None]
@@ -78,6 +78,15 @@ class Timing:
     dayless: frozenset[Key] = frozenset()
     open: frozenset[str] = frozenset()
     endless: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+
+    def beside(self, other: Timing) -> Timing:
+        """Return these days where another count decides what is no day: later than its day 0 is none of this one."""
+        return replace(self, vague=frozenset(iri for iri in other.bounds if not other._is_told(iri)))
+
+    def _is_told(self, statement: str) -> bool:
+        told = self._told(statement)
+        return told.earliest is not None or told.latest is not None
 
     def counts(self, statement: Statement) -> bool:
         """Tell whether the statement's telling has a day 0, as far as the protocol asks for one."""
@@ -112,7 +121,8 @@ class Timing:
     def _told(self, statement: str) -> Bounds:
         days = self.bounds.get(statement, _NO_DAYS)
         left_open = days.latest is None or statement in self.open
-        if left_open and (days.earliest is None or 0 <= days.earliest <= 1):
+        is_vague = statement in self.vague or days.earliest is None or 0 <= days.earliest <= 1
+        if left_open and is_vague:
             return replace(_NO_DAYS, basis=days.basis)
         return replace(days, end_latest=None) if statement in self.endless - self.open else days
 
