@@ -24,6 +24,7 @@ DOORS = {
     "PIL": ["views/timeline/figure/"],
     "networkx": ["views/network/", "api/", "clock/network/parts.py", "accounts/grouping.py"],
     "click": ["cli/"],
+    "openpyxl": ["curation/sheets/files.py"],
     "citeproc": ["views/manuscript/references.py"],
     "docx": ["views/manuscript/word.py"],
     "xlsxwriter": ["views/manuscript/workbook.py"],

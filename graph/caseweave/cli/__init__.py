@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 the papers (or what was asked to be written) have a fault, 2 the command was not understood.
 """
 
+from caseweave.cli import curating as curating
 from caseweave.cli.commands import main
 
 __all__ = ["main"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
-__all__ = ["sheet", "tamed"]
+__all__ = ["sheet", "tamed", "unsheet"]
 
 _LEADS: Final = r"[\s\ufeff\u200b\u200e\u200f\u2060\"'\u2018\u2019\u201c\u201d`]*"
 _FORMULA: Final = re.compile(rf"{_LEADS}[=+@\-\uff1d\uff0b\uff20\uff0d\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n]")
@@ -38,6 +38,18 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[object]], separator: L
     writer.writerow(map(_cell, columns))
     writer.writerows([_cell(value) for value in row] for row in rows)
     return text.getvalue()
+
+
+def unsheet(text: str) -> Iterator[list[str]]:
+    r"""Read a table that :func:`sheet` wrote, or a spreadsheet, which may part cells by semicolons or tabs.
+
+    >>> list(unsheet("case;when\n'=b;day 2\n"))
+    [['case', 'when'], ['=b', 'day 2']]
+    """
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        yield [cell[1:] if cell.startswith("'") and tamed(cell[1:]) == cell else cell for cell in row]
 
 
 def _cell(value: object) -> str:
