@@ -27,7 +27,7 @@ DOORS = {
     "openpyxl": ["curation/sheets/files.py"],
     "citeproc": ["views/manuscript/references.py"],
     "docx": ["views/manuscript/word.py"],
-    "xlsxwriter": ["views/manuscript/workbook.py"],
+    "xlsxwriter": ["views/manuscript/workbook.py", "curation/sheets/files.py"],
     "subprocess": ["rdf/store/guard.py"],
     "socket": [],
     "urllib.request": [],

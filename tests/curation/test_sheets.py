@@ -140,7 +140,7 @@ def test_a_sheet_offers_the_words_that_may_stand() -> None:
 def test_numbers_and_dates_that_a_spreadsheet_makes_are_read_as_typed(tmp_path: Path) -> None:
     """A date is a date again, 18 is not 18.0, and a statement without an id gets one."""
     common = {"paper": "ash2021", "section": "Case"}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {**common, "kind": "demographic", "about": "age", "value": 18, "unit": "a", "printed": 18},
         {**common, "kind": "treatment", "about": "prednisone", "when": dt.date(2020, 5, 4)},
         {
@@ -170,7 +170,7 @@ def test_numbers_and_dates_that_a_spreadsheet_makes_are_read_as_typed(tmp_path: 
 def test_every_fault_of_a_sheet_is_told_with_its_cell_and_cure(tmp_path: Path) -> None:
     """Those of a cell alone, those of names and times, those of rules: all at once, and nothing is written."""
     good = {"paper": "ash2021", "section": "Case", "kind": "finding", "about": "fever"}
-    alone = [
+    alone: list[dict[str, Any]] = [
         {**good, "kind": "findng"},
         {**good, "about": None},
         {**good, "state": "maybe"},
@@ -190,7 +190,7 @@ def test_every_fault_of_a_sheet_is_told_with_its_cell_and_cure(tmp_path: Path) -
     ]
     assert not (tmp_path / "out").exists()
 
-    named = [
+    named: list[dict[str, Any]] = [
         {**good, "about": "no such sign"},
         {**good, "when": "somewhen"},
         {**good, "site": "skin | nowhere"},

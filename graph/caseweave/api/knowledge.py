@@ -8,14 +8,15 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import caseweave
 from caseweave import corpus, resources
 from caseweave.accounts import Compared
 from caseweave.accounts import candidates as alike
 from caseweave.accounts import compare as hold_together
-from caseweave.api.listings import CaseList, Disagreements, Measures, Statements
+from caseweave.api.inquiries import queried
+from caseweave.api.listings import CaseList, Disagreements, Measures, Statements, one_case
 from caseweave.api.names import KnownNames
 from caseweave.api.questions import asked, reply
 from caseweave.api.verification import Verification
@@ -53,9 +54,6 @@ if TYPE_CHECKING:
     from caseweave.views.timeline import Asked
 
 __all__ = ["KnowledgeGraph", "load", "load_files"]
-
-READING: Final = ("full text", "excerpt", "abstract")
-"""How much of a paper was read, the most first."""
 
 
 def load(sources: str | Path | Traversable | None = None, protocol: str | None = None) -> KnowledgeGraph:
@@ -114,7 +112,9 @@ class KnowledgeGraph:
     @cached_property
     def cases(self) -> CaseList:
         """The patients, by id."""
-        return CaseList(map(self._case, sorted(set(self.corpus.patients.values()) - self.corpus.groups)))
+        return CaseList(
+            one_case(self, name) for name in sorted(set(self.corpus.patients.values()) - self.corpus.groups)
+        )
 
     def case(self, name: str) -> Case:
         """Return a patient by id or label; raise CaseweaveError for a name of none, or of several.
@@ -143,7 +143,8 @@ class KnowledgeGraph:
     @cached_property
     def membership(self) -> Membership:
         """What every selector of the protocol takes and could take."""
-        return membership(self.protocol, self._of_patients(), self._terms, self.times, self._queried())
+        asked = queried(self.protocol.inquiries, self.corpus, self.statements.records)
+        return membership(self.protocol, self._of_patients(), self._terms, self.times, asked)
 
     @cached_property
     def coverage(self) -> Report:
@@ -219,9 +220,9 @@ class KnowledgeGraph:
         """Count days from the zero that cases name so, or from the first that a selector of the protocol takes."""
         if zero is None:
             return self.membership.timing
-        own, named = self.membership.timing, zero in zeros(self.times)
-        found = counted(self.tellings, zero) if named else timing(self.tellings, self.membership.of(zero).takes)
-        return found.beside(own)
+        taken = self.membership.of(zero).takes if zero not in zeros(self.times) else None
+        found = counted(self.tellings, zero) if taken is None else timing(self.tellings, taken)
+        return found.beside(self.membership.timing)
 
     @cached_property
     def happenings(self) -> HappeningNames:
@@ -362,11 +363,6 @@ class KnowledgeGraph:
         chosen = with_brackets(self, asked, day)
         return TimelineFigure(self, timeline(told, picked(self.cases, cases), labels, self.lanes, chosen), width)
 
-    def _queried(self) -> dict[str, frozenset[str]]:
-        from caseweave.api.inquiries import queried  # noqa: PLC0415
-
-        return queried(self.protocol.inquiries, self.corpus, self.statements.records)
-
     @cached_property
     def _compared(self) -> Compared:
         return hold_together(self.corpus, self._of_patients(), self.times)
@@ -379,20 +375,6 @@ class KnowledgeGraph:
     @cached_property
     def _terms(self) -> Catalogue:
         return with_terms(self.terms, self.protocol.terms)
-
-    def _case(self, patient: str) -> Case:
-        own = [(paper, case) for paper in self.corpus.papers for case in paper.own_cases]
-        reports = [(paper, case) for paper, case in own if self.corpus.patients[case] == patient]
-        clocks = [self.times[paper.id, case] for paper, case in reports]
-        return Case(
-            case=patient,
-            label=self.corpus.labels.get(patient, patient),
-            papers=tuple(paper.id for paper, _ in reports),
-            read=min((paper.read for paper, _ in reports), key=READING.index, default=None),
-            zero=next((clock.zero for clock in clocks), None),
-            zeros=tuple(dict.fromkeys(name for clock in clocks for name in clock.zeros)),
-            statements=sum(one.case == patient for one in self.statements),
-        )
 
     def _papers(self) -> dict[str, str]:
         return self.corpus.headings

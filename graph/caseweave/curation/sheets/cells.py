@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from caseweave.curation.sheets.columns import Form
-from caseweave.model import LISTS
+from caseweave.model import LISTS, CaseweaveError
 from caseweave.yamltext import Plain
 
 __all__ = ["UnsayableError", "as_cell", "as_value"]
@@ -17,7 +17,7 @@ _LINK: Final = re.compile(r";\s*(?=(?:certainty|scale|score):)")
 _FROM: Final = re.compile(r",\s*(?=from \d+$)")
 
 
-class UnsayableError(ValueError):
+class UnsayableError(CaseweaveError):
     """A cell, or a value, that the form of its column cannot hold; the message says what can."""
 
 
@@ -104,7 +104,7 @@ _READ: Final[Mapping[Form, Callable[[str], Plain]]] = {
 def _escaped(value: Plain) -> str:
     if not isinstance(value, str):
         raise UnsayableError("a sheet has no place for what stands in here")
-    return value.replace("|", r"\|")
+    return r"\|".join(value.split("|"))
 
 
 def _several(value: Plain, said: Callable[[Plain], str]) -> str:
