@@ -51,7 +51,7 @@ _STATEMENT: Final = (
 _PAPER: Final = (
     *("id", "title", "authors", "journal", "year", "volume", "issue", "pages", "article", "doi", "pmid", "pmcid"),
     *("url", "received", "accepted", "published", "licence", "status", "read", "unread", "curated on", "curated by"),
-    *("curated note", "note", "cites"),
+    *("curated licence", "curated note", "note", "cites"),
 )
 _CASE: Final = ("paper", "case", "of", "zero", "zeros", "episodes", "events", "clocks", "group", "same as", "evidence")
 _TERM: Final = ("paper", "label", "broader", "iri", "synonyms", "definition")
@@ -85,11 +85,11 @@ _OWN: Final[Mapping[str, str]] = {
     "case": "id of the patient",
     "day 0": "yes, where it is what days are counted from",
     "of": "the cited paper that reports this patient, where it reports several",
-    "zero": "the statement or event that is day 0; or `infusion, from 1` where the paper calls it day 1",
-    "zeros": "other zero names, each with its statement or event: `rash-onset: rash`",
+    "zero": "the statement or event that is day 0; or `NAME, from 1` where the paper calls it day 1",
+    "zeros": "other zero names, each with its statement or event: `NAME: EVENT`",
     "episodes": "events that last",
-    "events": "events with the names people know them by: `rash: first rash`",
-    "clocks": "other counts of days: `hospital day: admission, from 1`",
+    "events": "events with the names people know them by: `EVENT: its name`",
+    "clocks": "other counts of days: `hospital day: EVENT, from 1`",
     "group": "how many patients, where the paper speaks of a group",
     "same as": "the same patient under another paper's id",
     "evidence": "how that is known",
@@ -98,6 +98,7 @@ _OWN: Final[Mapping[str, str]] = {
     "iri": "IRI of a public vocabulary, if there is one",
     "curated on": "date the curator finished, YYYY-MM-DD",
     "curated by": "name or ORCID of the curator",
+    "curated licence": "address of the licence under which the curator shares the file",
     "curated note": "how the paper was read",
 }
 _KNOWN: Final[Mapping[TableName, tuple[str, ...]]] = {

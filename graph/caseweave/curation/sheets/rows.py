@@ -16,6 +16,7 @@ Row = dict[str, str]
 NESTED: Final[Mapping[str, tuple[str, str]]] = {
     "curated on": ("curated", "on"),
     "curated by": ("curated", "by"),
+    "curated licence": ("curated", "licence"),
     "curated note": ("curated", "note"),
     "same as": ("same_as", "case"),
     "evidence": ("same_as", "evidence"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from caseweave.model.error import CaseweaveError
 from caseweave.text.anchors import TextIndex
 
-__all__ = ["Copy", "Piece", "Reading", "UnreadableError"]
+__all__ = ["Copy", "Piece", "ReadText", "UnreadableError"]
 
 _PAGE_BREAK = re.compile("\f")
 
@@ -20,7 +20,7 @@ class UnreadableError(CaseweaveError):
     """A file no text can be read from; the message names the file, what was found, and what to do."""
 
 
-class Reading(NamedTuple):
+class ReadText(NamedTuple):
     """What a reader of one format read, and what of it a user should know."""
 
     text: str

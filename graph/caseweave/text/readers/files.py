@@ -9,7 +9,7 @@ from typing import Final
 
 from caseweave import resources
 from caseweave.text.readers.columns import in_reading_order
-from caseweave.text.readers.copy import Copy, Reading, UnreadableError
+from caseweave.text.readers.copy import Copy, ReadText, UnreadableError
 from caseweave.text.readers.formats import SUFFIXES, Format, format_of
 from caseweave.text.readers.hidden import unveiled
 from caseweave.text.readers.html import html_text
@@ -63,7 +63,7 @@ def read_bytes(content: bytes, name: str) -> Copy:
     most = MOST_BYTES if kind == "pdf" else MOST_MARKUP
     if len(content) > most:
         raise UnreadableError(f"{name}: larger than {most // 1_000_000} MB; give the article alone")
-    readers: Mapping[Format, Callable[[bytes, str], Reading]] = {
+    readers: Mapping[Format, Callable[[bytes, str], ReadText]] = {
         "text": decoded,
         "markdown": decoded,
         "html": html_text,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from caseweave.text.readers.copy import Reading
+from caseweave.text.readers.copy import ReadText
 
 __all__ = ["concealed", "concealing", "left_out", "unveiled"]
 
@@ -57,10 +57,10 @@ _SELECTOR: Final = re.compile(
 _NAME: Final = re.compile(r"[.#][\w-]+")
 
 
-def unveiled(reading: Reading) -> Reading:
+def unveiled(reading: ReadText) -> ReadText:
     """Replace each word that holds invisible signs by as many replacement characters; offsets stay.
 
-    >>> unveiled(Reading("no to\u200bxicity")).text == "no " + 9 * "\ufffd"
+    >>> unveiled(ReadText("no to\u200bxicity")).text == "no " + 9 * "\ufffd"
     True
     """
     veiled: list[str] = []
@@ -72,7 +72,7 @@ def unveiled(reading: Reading) -> Reading:
     text = _TURNED.sub(replaced, reading.text)
     text = _WORD.sub(lambda word: replaced(word) if _VEILED.search(word[0]) else word[0], text)
     told = f"{len(veiled)} words with signs that nobody sees count as no words"
-    return Reading(text, (*reading.notes, *([told] if veiled else ())))
+    return ReadText(text, (*reading.notes, *([told] if veiled else ())))
 
 
 def left_out(hidden: Iterable[str], where: str = "") -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
-from caseweave.text.readers.copy import Reading, UnreadableError
+from caseweave.text.readers.copy import ReadText, UnreadableError
 from caseweave.text.readers.hidden import concealed, concealing, left_out
 from caseweave.text.readers.markup import Writer, legend
 from caseweave.text.readers.plain import decoded
@@ -57,7 +57,7 @@ class _Tag(NamedTuple):
         return {name.lower(): unescape(one or other or bare) for name, one, other, bare in found}
 
 
-def html_text(content: bytes, name: str) -> Reading:
+def html_text(content: bytes, name: str) -> ReadText:
     r"""Read the text of a page: paragraphs with a blank line between; superscript reference numbers are left out.
 
     >>> page = b"<h2>Case Report</h2><p>A man<sup><a href='#r1'>1</a></sup> had 10<sup>6</sup> cells</p>"
@@ -72,16 +72,16 @@ def html_text(content: bytes, name: str) -> Reading:
             page.writer.words(unescape(piece))
         else:
             page.tag(piece)
-    return Reading(page.writer.text(), (*notes, *left_out(hidden)))
+    return ReadText(page.writer.text(), (*notes, *left_out(hidden)))
 
 
-def _decoded(content: bytes, name: str) -> Reading:
+def _decoded(content: bytes, name: str) -> ReadText:
     declared = _CHARSET.search(content[:4096])
     charset = declared[1].decode("ascii").lower() if declared else ""
     if charset not in _LATIN:
         return decoded(content, name)
     try:
-        return Reading(content.decode("cp1252"))
+        return ReadText(content.decode("cp1252"))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{name}: byte {error.start} is not {charset} text; save the page as UTF-8") from None
 

@@ -13,7 +13,7 @@ from typing import Final
 from xml.parsers import expat
 
 from caseweave.model.error import CaseweaveError
-from caseweave.text.readers.copy import Reading, UnreadableError
+from caseweave.text.readers.copy import ReadText, UnreadableError
 from caseweave.text.readers.hidden import concealed, left_out
 from caseweave.text.readers.markup import Writer, legend
 
@@ -41,7 +41,7 @@ _REFUSED: Final = "which is refused; take the file from its publisher"
 ARTICLES: Final = frozenset(("article", "book-part", "sub-article"))
 
 
-def jats_text(content: bytes, name: str) -> Reading:
+def jats_text(content: bytes, name: str) -> ReadText:
     r"""Read the text of an article: paragraphs with a blank line between; bare reference numbers are left out.
 
     >>> jats_text(b"<article><body><sec><title>Case</title><p>On day 9.</p></sec></body></article>", "x.xml").text
@@ -66,7 +66,7 @@ def jats_text(content: bytes, name: str) -> Reading:
         raise UnreadableError(f"{name}:{parser.CurrentLineNumber}: {error}") from None
     if not article.seen:
         raise UnreadableError(f"{name}: XML without an <article>; save the full text as JATS XML, HTML or text")
-    return Reading(article.writer.text(), left_out(article.hidden))
+    return ReadText(article.writer.text(), left_out(article.hidden))
 
 
 class _RefusedError(CaseweaveError):

@@ -10,7 +10,7 @@ import io
 import logging
 from typing import TYPE_CHECKING, Final
 
-from caseweave.text.readers.copy import Reading, UnreadableError
+from caseweave.text.readers.copy import ReadText, UnreadableError
 from caseweave.text.readers.hidden import left_out
 from caseweave.text.readers.layout import page_text
 from caseweave.text.readers.letters import seen
@@ -25,7 +25,7 @@ _BLIND: Final = "read by pypdf, which does not tell hidden text; pip install pyp
 _DAMAGE: Final = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 
 
-def pdf_text(content: bytes, name: str) -> Reading:
+def pdf_text(content: bytes, name: str) -> ReadText:
     """Read the text of a PDF, page after page, a form feed between two; what is hidden on a page is left out.
 
     Raises UnreadableError if no reader is installed, or if the file is locked, damaged or much longer than an article.
@@ -36,10 +36,10 @@ def pdf_text(content: bytes, name: str) -> Reading:
         raise
     except _DAMAGE as error:
         raise UnreadableError(f"{name}: damaged PDF ({type(error).__name__}); save the paper as text") from error
-    return Reading("\f".join(page.text for page in pages), tuple(note for page in pages for note in page.notes))
+    return ReadText("\f".join(page.text for page in pages), tuple(note for page in pages for note in page.notes))
 
 
-def _pages(content: bytes, name: str) -> list[Reading]:
+def _pages(content: bytes, name: str) -> list[ReadText]:
     try:
         import pypdfium2  # noqa: PLC0415 - a tenth of a second that only a PDF needs
     except (ImportError, OSError):
@@ -66,18 +66,18 @@ def _refuse_book(pages: int, name: str) -> None:
         raise UnreadableError(f"{name}: {pages} pages, more than {MOST_PAGES}; give the article alone")
 
 
-def _words(document: PdfDocument, number: int) -> Reading:
+def _words(document: PdfDocument, number: int) -> ReadText:
     page = document[number]
     words = page.get_textpage()
     hidden: list[str] = []
     try:
-        return Reading(page_text(seen(page, words, hidden)), left_out(hidden, f", page {number + 1}"))
+        return ReadText(page_text(seen(page, words, hidden)), left_out(hidden, f", page {number + 1}"))
     finally:
         words.close()
         page.close()
 
 
-def _pages_by_pypdf(content: bytes, name: str) -> list[Reading]:
+def _pages_by_pypdf(content: bytes, name: str) -> list[ReadText]:
     try:
         from pypdf import PdfReader  # noqa: PLC0415 - an optional package
         from pypdf.errors import PyPdfError  # noqa: PLC0415
@@ -91,7 +91,7 @@ def _pages_by_pypdf(content: bytes, name: str) -> list[Reading]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise _locked(name)
         _refuse_book(len(reader.pages), name)
-        pages = [Reading(page.extract_text().replace("\f", "\n")) for page in reader.pages]
+        pages = [ReadText(page.extract_text().replace("\f", "\n")) for page in reader.pages]
         pages[0] = pages[0]._replace(notes=(_BLIND,))
         return pages
     except PyPdfError as error:

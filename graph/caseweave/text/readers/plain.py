@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from caseweave.text.readers.copy import Reading, UnreadableError
+from caseweave.text.readers.copy import ReadText, UnreadableError
 
 __all__ = ["decoded", "unmarked"]
 
@@ -32,7 +32,7 @@ _RULER: Final = re.compile(
 )
 
 
-def decoded(content: bytes, name: str) -> Reading:
+def decoded(content: bytes, name: str) -> ReadText:
     """Read bytes as text: UTF-8; UTF-16 and UTF-32, marked or with their zero bytes; else Windows-1252, which is told.
 
     Line ends stay as they are.
@@ -51,7 +51,7 @@ def decoded(content: bytes, name: str) -> Reading:
         return _western(content, name, error.start)
     if "\x00" in text:
         raise UnreadableError(f"{name}: holds zero bytes, so it is no text; save it as UTF-8 text or PDF")
-    return Reading(text)
+    return ReadText(text)
 
 
 def _guessed(content: bytes) -> str:
@@ -63,7 +63,7 @@ def _guessed(content: bytes) -> str:
     return "utf-16-be" if sides[0] > sides[1] else "utf-16-le"
 
 
-def _western(content: bytes, name: str, place: int) -> Reading:
+def _western(content: bytes, name: str, place: int) -> ReadText:
     """Read the single-byte text of old Windows programs, where what is not ASCII is rare, as it is in English."""
     high = sum(byte >= 0x80 for byte in content)
     controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\v" for byte in content)
@@ -74,7 +74,7 @@ def _western(content: bytes, name: str, place: int) -> Reading:
     except UnicodeDecodeError:
         raise UnreadableError(f"{name}: byte {place} is not UTF-8 text; {_SAVE}") from None
     told = f"byte {place} is not UTF-8, so the file is read as Windows-1252; if letters look wrong, save it as UTF-8"
-    return Reading(text, (told,))
+    return ReadText(text, (told,))
 
 
 def unmarked(text: str) -> str:
