@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -19,7 +18,7 @@ from caseweave.api.inquiries import queried
 from caseweave.api.listings import CaseList, Disagreements, Measures, Statements, one_case
 from caseweave.api.names import KnownNames
 from caseweave.api.questions import asked, reply
-from caseweave.api.verification import Verification
+from caseweave.api.verification import Verification, copies_of, notes_of
 from caseweave.corpus import Corpus
 from caseweave.evidence import family_name, verify
 from caseweave.model import Candidate, Case, Comparison, Statement, Term, Verdict
@@ -38,7 +37,7 @@ from caseweave.rdf import triples
 from caseweave.rdf.store import Answer, Store, ontology_quads
 from caseweave.rdf.triples import nquads, quads
 from caseweave.statements import Times, named, statements, times, zeros
-from caseweave.text.readers import Copy, read
+from caseweave.text.readers import Copy
 from caseweave.vocabulary import Catalogue
 from caseweave.vocabulary.abbreviations import explained
 from caseweave.wording import HappeningNames, worded
@@ -267,15 +266,10 @@ class KnowledgeGraph:
         {'no text'}
         """
         known = {source.paper.id: source.catalogue for source in self.corpus.sources}
-        given = {
-            self.names.find("paper", paper): text if isinstance(text, Copy) else read(Path(text))
-            for paper, text in texts.items()
-        }
-        abstracts = {paper.id for paper in self.corpus.papers if paper.read == "abstract"}
-        copies = {paper: replace(copy, is_abstract=paper in abstracts) for paper, copy in given.items()}
+        named = {self.names.find("paper", paper): text for paper, text in texts.items()}
+        copies = copies_of(self.corpus.papers, named)
         authors = {paper.id: family_name(paper.authors[0]) for paper in self.corpus.papers}
-        notes = [note for copy in copies.values() for note in copy.notes]
-        return Verification(verify(self.statements, copies, known, authors), words, notes)
+        return Verification(verify(self.statements, copies, known, authors), words, notes_of(copies))
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a shipped query by its name, or a SPARQL text, as plain rows."""

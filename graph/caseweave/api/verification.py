@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from caseweave.api.part import Brief, GraphPart
 from caseweave.evidence import COLUMNS, Verified, summary
+from caseweave.model.paper import PaperFile
+from caseweave.text.readers import Copy, read
 
-__all__ = ["Verification"]
+__all__ = ["Verification", "copies_of", "notes_of"]
 
 _BRIEF: Final = ("name", "state", "value_check", "reasons", "section", "place")
 
@@ -61,3 +65,15 @@ def _place(row: dict[str, object]) -> str:
         return ""
     page = "" if row["page"] is None else f"page {row['page']}, "
     return f"{page}line {row['line']}, {row['start']}-{row['end']}"
+
+
+def copies_of(papers: Iterable[PaperFile], texts: Mapping[str, str | Path | Copy]) -> dict[str, Copy]:
+    """Read copies of papers, given by paper id; that of a paper of which only the abstract was read is one."""
+    abstracts = {paper.id for paper in papers if paper.read == "abstract"}
+    read_now = {paper: text if isinstance(text, Copy) else read(Path(text)) for paper, text in texts.items()}
+    return {paper: replace(copy, is_abstract=paper in abstracts) for paper, copy in read_now.items()}
+
+
+def notes_of(copies: Mapping[str, Copy]) -> tuple[str, ...]:
+    """Tell what of some copies was not read, and why."""
+    return tuple(note for copy in copies.values() for note in copy.notes)
