@@ -46,6 +46,24 @@ class CaseNetwork(GraphPart[Edge]):
 
         return page(self.graph, "Cases and what they share")
 
+    def drawn(self, form: str, width: int = 170) -> bytes:
+        """Return the network on paper: a column a case, a row for each thing that cases share.
+
+        ``form`` is svg, pdf or png (300 dots an inch), ``width`` 85 or 170 mm. Raises FigureError for another.
+
+        >>> from caseweave import load
+        >>> load().network.drawn("pdf")[:4]
+        b'%PDF'
+        """
+        from caseweave.api.figure import FigureError  # noqa: PLC0415
+        from caseweave.views.network.picture import PICTURE_WIDTHS, picture  # noqa: PLC0415
+        from caseweave.views.timeline.figure import FORMS, draw  # noqa: PLC0415
+        from caseweave.views.timeline.figure.face import text_width  # noqa: PLC0415
+
+        if form not in FORMS or width not in PICTURE_WIDTHS:
+            raise FigureError(f"no figure is .{form}, {width} mm; choose {', '.join(FORMS)}, and 85 or 170")
+        return draw(picture(self.graph, "What the cases share", width, text_width), form)
+
     def graphml(self) -> str:
         """Write the graph for Gephi, Cytoscape and yEd."""
         from caseweave.views.network import graphml  # noqa: PLC0415

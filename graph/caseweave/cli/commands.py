@@ -352,16 +352,21 @@ def _told(note: str) -> None:
 @protocol
 @cases
 @form(default=None)
-@output("Page to write; network.html by default, - for standard output.")
+@click.option("--width", type=click.Choice(["85", "170"]), default="170", help="Printed width in mm, of a figure.")
+@output("File to write: a page, network.html by default, or a figure, ending in .svg, .pdf or .png.")
 @wide
 @places
-def network(shared: Shared) -> None:
-    """Write the interactive network of cases and shared entities as one offline page; with --format list its links."""
+def network(shared: Shared, width: str) -> None:
+    """Write the network of cases and shared entities: one offline page, or a figure; with --format list its links."""
     found = shared.load().network(cases=shared.cases)
     if shared.form:
         shared.show(found)
         return
     target = shared.or_file("network.html")
+    form = target.place.suffix.removeprefix(".").lower()
+    if form in {"svg", "pdf", "png"}:
+        target.write(found.drawn(form, int(width)))
+        return
     target.write(found.page())
     target.say("Open {} in a browser.")
 
