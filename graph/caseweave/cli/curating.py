@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from caseweave.cli.commands import main
-from caseweave.cli.options import FILE, Shared, output, places
+from caseweave.cli.options import FILE, Shared, form, output, places, wide
 
-__all__ = ["import_", "template"]
+__all__ = ["diff_", "import_", "template"]
 
 
 @main.command()
@@ -62,3 +62,36 @@ def import_(shared: Shared, table: Path, mapping: Path | None, replace: bool) ->
         click.echo(f"{target}: {found.statements[paper]} statements", err=True)
     for note in found.notes:
         click.echo(note, err=True)
+
+
+@main.command("diff")
+@click.argument("first", type=FILE)
+@click.argument("second", type=FILE)
+@click.option("--agreement", is_flag=True, help="Print how well the two agree, kind by kind, with kappa.")
+@click.option("--settle", type=click.Path(path_type=Path), metavar="FILE", help="Choose one by one; write FILE.yaml.")
+@form()
+@output()
+@wide
+@places
+def diff_(shared: Shared, first: Path, second: Path, agreement: bool, settle: Path | None) -> None:
+    """Compare two curators' files of one paper: what they say otherwise, and what only one of them says.
+
+    With --settle each difference is shown, and a or b is asked for: whose word stands in the new file.
+    """
+    from caseweave.api.doubles import diff  # noqa: PLC0415
+    from caseweave.model.identifiers import is_id  # noqa: PLC0415
+
+    if settle is not None and (settle.suffix != ".yaml" or not is_id(settle.stem) or settle.exists()):
+        raise click.UsageError(f"{settle}: name a new file, the id of the paper and .yaml.")
+    found = diff(first, second)
+    if settle is None:
+        shared.show(found.agreement if agreement else found)
+        return
+    second_right = []
+    for number, one in enumerate(found, start=1):
+        click.echo(f"{number} of {len(found)}: {one.kind}, {one.about}: {one.field}", err=True)
+        click.echo(f"  a: {one.first or 'not told'}\n  b: {one.second or 'not told'}", err=True)
+        if click.prompt("whose word", type=click.Choice(["a", "b"]), err=True) == "b":
+            second_right.append(one)
+    settle.write_text(found.settled(settle.stem, second_right), encoding="utf-8", newline="\n")
+    click.echo(f"{settle}: {len(found)} differences settled; run: caseweave check {settle}", err=True)
