@@ -68,6 +68,11 @@ def commands(text: str) -> Iterator[list[str]]:
                 yield shlex.split(re.split(r" [|><] ?", line)[0], comments=True)[1:]
 
 
+def files(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the files that a document shows whole: the name that ends the line before a block, and the block."""
+    yield from re.findall(r"`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
 @pytest.fixture(scope="module")
 def shared() -> Iterator[None]:
     """Load the same papers and protocols once, however many commands speak of them."""
@@ -134,7 +139,11 @@ def test_links_lead_somewhere(document: Path) -> None:
 @every_document
 def test_commands_work(document: Path, clone: Path) -> None:
     """Every caseweave command of a shell block, typed in the order of the document, ends well."""
-    for arguments in commands(document.read_text("utf-8")):
+    text = document.read_text("utf-8")
+    for name, content in files(text):
+        (clone / name).parent.mkdir(exist_ok=True)
+        (clone / name).write_text(content, "utf-8")
+    for arguments in commands(text):
         done = run(*arguments)
         if arguments[0] == "new":
             fill_in(clone / "sources" / f"{arguments[1]}.yaml")

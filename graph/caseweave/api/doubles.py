@@ -11,7 +11,7 @@ from caseweave.corpus import Corpus
 from caseweave.curation.double.agreement import AGREEMENT_COLUMNS, Agreement, agreements
 from caseweave.curation.double.consensus import Called, consensus
 from caseweave.curation.double.differences import DIFFERENCE_COLUMNS, Difference, differences, references
-from caseweave.curation.double.matches import Side, matches, same_cases
+from caseweave.curation.double.matches import CuratorFile, matches, same_cases
 from caseweave.curation.papers import paper_text
 from caseweave.model import Statement
 from caseweave.vocabulary import joined
@@ -71,9 +71,9 @@ def diff(first: Path, second: Path) -> Differences:
     return Differences(first, second)
 
 
-def _side(papers: Corpus, statements: tuple[Statement, ...]) -> Side:
+def _side(papers: Corpus, statements: tuple[Statement, ...]) -> CuratorFile:
     paper = papers.papers[0]
-    return Side(paper.own_cases, tuple(paper.cases), statements)
+    return CuratorFile(paper.own_cases, tuple(paper.cases), statements)
 
 
 def _value(papers: Corpus) -> dict[str, Plain]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from caseweave.model import Statement
 from caseweave.vocabulary.hierarchy import Hierarchy
 
-__all__ = ["Match", "Side", "matches", "same_cases"]
+__all__ = ["CuratorFile", "Match", "matches", "same_cases"]
 
 Trait: TypeAlias = Callable[[Statement], Hashable | None]
 
@@ -35,7 +35,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class CuratorFile:
     """One curator's file: the cases it reports in their order, and its statements."""
 
     own_cases: Sequence[str]
@@ -43,10 +43,10 @@ class Side:
     statements: Sequence[Statement]
 
 
-def same_cases(first: Side, second: Side) -> dict[str, str]:
+def same_cases(first: CuratorFile, second: CuratorFile) -> dict[str, str]:
     """Return the case of the first curator for each of the second: of one id, else own ones in their order.
 
-    >>> same_cases(Side(["a-1", "a-2"], ["a-1", "a-2"], ()), Side(["b", "a-2"], ["b", "a-2", "c"], ()))
+    >>> same_cases(CuratorFile(["a-1", "a-2"], ["a-1", "a-2"], ()), CuratorFile(["b", "a-2"], ["b", "a-2", "c"], ()))
     {'a-2': 'a-2', 'b': 'a-1'}
     """
     found = {case: case for case in second.cases if case in first.cases}
@@ -55,7 +55,7 @@ def same_cases(first: Side, second: Side) -> dict[str, str]:
     return {**found, **dict(zip(new, left, strict=False))}
 
 
-def matches(first: Side, second: Side, hierarchy: Hierarchy) -> tuple[Match, ...]:
+def matches(first: CuratorFile, second: CuratorFile, hierarchy: Hierarchy) -> tuple[Match, ...]:
     """Match statements, surest first: each is matched once, in the order of the first file, then of the second."""
     cases = same_cases(first, second)
     partner: dict[str, Statement] = {}
