@@ -15,8 +15,9 @@ from caseweave.accounts import Compared
 from caseweave.accounts import candidates as alike
 from caseweave.accounts import compare as hold_together
 from caseweave.api.inquiries import queried
-from caseweave.api.listings import CaseList, Disagreements, Measures, Statements, one_case
+from caseweave.api.listings import CaseList, Disagreements, Measures, Statements
 from caseweave.api.names import KnownNames
+from caseweave.api.patients import patients
 from caseweave.api.questions import asked, reply
 from caseweave.api.verification import Verification, copies_of, notes_of
 from caseweave.corpus import Corpus
@@ -111,9 +112,7 @@ class KnowledgeGraph:
     @cached_property
     def cases(self) -> CaseList:
         """The patients, by id."""
-        return CaseList(
-            one_case(self, name) for name in sorted(set(self.corpus.patients.values()) - self.corpus.groups)
-        )
+        return CaseList(patients(self.corpus, self.times, self.statements))
 
     def case(self, name: str) -> Case:
         """Return a patient by id or label; raise CaseweaveError for a name of none, or of several.

@@ -26,30 +26,12 @@ from caseweave.wording import Names, days, length, phrase
 if TYPE_CHECKING:
     from caseweave.api.knowledge import KnowledgeGraph
 
-__all__ = ["CaseList", "Disagreements", "Measures", "Medians", "ProofSteps", "Statements", "one_case"]
+__all__ = ["CaseList", "Disagreements", "Measures", "Medians", "ProofSteps", "Statements"]
 
-READING: Final = ("full text", "excerpt", "abstract")
-"""How much of a paper was read, the most first."""
 _STATEMENT: Final = ("case", "kind", "label", "state", "when", "earliest", "latest", "printed", "said_by", "role")
 _MEASURE: Final = ("case", "measure", "zero", "days", "value", "definition", "said_by", "role", "confidence", "note")
 _DISAGREEMENT: Final = ("case", "kind", "strength", "about", "sides", "resolution", "reason", "confidence")
 _STEP: Final = ("measure", "step", "use", "statement", "earliest", "latest", "when", "printed", "section", "arithmetic")
-
-
-def one_case(graph: KnowledgeGraph, patient: str) -> Case:
-    """Return the record of a patient: who reports it, how much of that was read, and what days may count from."""
-    own = [(paper, case) for paper in graph.corpus.papers for case in paper.own_cases]
-    reports = [(paper, case) for paper, case in own if graph.corpus.patients[case] == patient]
-    clocks = [graph.times[paper.id, case] for paper, case in reports]
-    return Case(
-        case=patient,
-        label=graph.corpus.labels.get(patient, patient),
-        papers=tuple(paper.id for paper, _ in reports),
-        read=min((paper.read for paper, _ in reports), key=READING.index, default=None),
-        zero=next((clock.zero for clock in clocks), None),
-        zeros=tuple(dict.fromkeys(name for clock in clocks for name in clock.zeros)),
-        statements=sum(one.case == patient for one in graph.statements),
-    )
 
 
 class CaseList(GraphPart[Case]):

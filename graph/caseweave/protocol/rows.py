@@ -107,8 +107,12 @@ def _split(row: AskedRow, statements: Sequence[Statement], hierarchy: Catalogue)
     """Yield a row for each family of terms that two cases share or that has three statements, then one for the rest."""
     told = [said for said in statements if said.statement in row.takes]
     left = dict.fromkeys(said.statement for said in told)
+    members: dict[str, list[str]] = {}
+    for said in told:
+        for family in _above(said, hierarchy):
+            members.setdefault(family, []).append(said.statement)
     for family in _families(told, hierarchy):
-        mine = [said.statement for said in told if said.statement in left and family in _above(said, hierarchy)]
+        mine = [iri for iri in members[family] if iri in left]
         if mine:
             title = f"{row.item.title}: {hierarchy[family].label}"
             yield replace(row, item=replace(row.item, title=title), takes=frozenset(mine))

@@ -45,13 +45,15 @@ def answered(lines: Iterable[CellLine]) -> Iterator[AnsweredRow]:
     """Gather the lines of the query, which come row by row."""
     for (place, group, item), found in groupby(lines, lambda line: (line["place"], line["group"], line["item"])):
         told = list(found)
-        cases = dict.fromkeys(str(line["case"]) for line in told)
+        cells: dict[str, list[CellLine]] = {}
+        for line in told:
+            cells.setdefault(str(line["case"]), []).append(line)
         yield AnsweredRow(
             place=place,
             group=group,
             item=item,
             essential=bool(told[0]["essential"]),
-            cells={case: _cell([line for line in told if line["case"] == case]) for case in cases},
+            cells={case: _cell(lines) for case, lines in cells.items()},
         )
 
 
