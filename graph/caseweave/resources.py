@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-__all__ = ["QUERIES", "content", "folder", "ontology", "paper_files", "sources"]
+__all__ = ["QUERIES", "code", "content", "folder", "ontology", "paper_files", "sources"]
 
 QUERIES = files("caseweave") / "rdf" / "queries"
 
@@ -20,6 +20,11 @@ def content(item: Traversable, most: int) -> bytes:
         raise OSError(errno.EINVAL, "a pipe or device, not a file; save it as a file first", str(item))
     with item.open("rb") as file:
         return file.read(most + 1)
+
+
+def code() -> Traversable:
+    """Return the folder of the package."""
+    return files("caseweave")
 
 
 def folder(name: str) -> Traversable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from rdflib import Dataset
 
 import caseweave
 from caseweave import KnowledgeGraph, Problems
-from caseweave.api import make
+from caseweave.api import make, outputs
 from caseweave.rdf.sparql import QueryRefusedError
 from caseweave.rdf.store import QueryError
 
@@ -95,7 +96,21 @@ def test_a_build_writes_every_file_and_says_so(kg: KnowledgeGraph, tmp_path: Pat
     names = caseweave.build(kg, tmp_path / "out", steps.append)
     assert list(names) == sorted(item.name for item in (tmp_path / "out").iterdir())
     assert set(FILES) <= set(names)
-    assert steps[:4] == ["the check", "the graph", "the tables", "the network"]
+    assert steps[:3] == ["the check", "the graph", "the graph as JSON-LD"]
+
+
+def test_what_serves_nobody_at_a_size_is_left_out_and_named(
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the manifest, with the reason; the rest is as it was."""
+    small = [replace(step, most=2) if step.most else step for step in outputs.STEPS]
+    whole = caseweave.build(kg, tmp_path / "whole")
+    monkeypatch.setattr(outputs, "STEPS", small)
+    names = caseweave.build(kg, tmp_path / "out")
+    told = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert set(whole) - set(names) == set(told["left out"]) >= {"comparison.html", "index.html", "graph.jsonld"}
+    assert told["left out"]["network.html"] == "4 cases; made of up to 2"
+    assert (tmp_path / "out" / "graph.nq").read_bytes() == kg.nquads
 
 
 def test_the_manifest_says_what_a_build_was_made_from(kg: KnowledgeGraph, invented: Path, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ parts), :mod:`.names` (what users call things), :mod:`.questions`, :mod:`.checks
 
 from caseweave.api.anchoring import anchor, fill_file
 from caseweave.api.built import verify_build
+from caseweave.api.inputs import standing
 from caseweave.api.knowledge import KnowledgeGraph, load, load_files
 from caseweave.api.migrating import Migration, migrate
-from caseweave.api.outputs import build, make
+from caseweave.api.outputs import build, left_out, make
 from caseweave.api.part import GraphPart
 from caseweave.api.questions import BuiltGraph, Reply, asked, questions, reply, written
 from caseweave.curation.protocols import protocol_template
@@ -30,6 +31,7 @@ __all__ = [
     "copies_in",
     "fill_file",
     "in_markdown",
+    "left_out",
     "load",
     "load_files",
     "make",
@@ -38,6 +40,7 @@ __all__ = [
     "questions",
     "reply",
     "sheet",
+    "standing",
     "template",
     "verify_build",
     "written",

@@ -31,7 +31,7 @@ from caseweave.protocol.lanes import LaneAnswers, lanes
 from caseweave.protocol.membership import Membership, membership
 from caseweave.protocol.report import Report, report
 from caseweave.protocol.rows import AskedRow, rows
-from caseweave.protocol.silence import silences
+from caseweave.protocol.silence import Silence, silences
 from caseweave.protocol.terms import with_terms
 from caseweave.protocol.timing import Tellings, Timing, counted, timing
 from caseweave.rdf import triples
@@ -90,7 +90,8 @@ class KnowledgeGraph:
 
     def __init__(self, papers: Corpus, place: Traversable | None = None, protocol: str | None = None) -> None:
         self.corpus = papers
-        self._asked = (protocol, place)
+        self.origin = (place, protocol)
+        """The folder of the papers (None: the bundled ones), and the protocol that was asked for."""
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.corpus.papers)} papers, {len(self.statements)} statements>"
@@ -126,7 +127,7 @@ class KnowledgeGraph:
     @cached_property
     def protocol(self) -> Protocol:
         """The question that the papers are asked."""
-        return load_protocol(self.terms, *self._asked)
+        return load_protocol(self.terms, *reversed(self.origin))
 
     @cached_property
     def terms(self) -> Catalogue:
@@ -148,6 +149,11 @@ class KnowledgeGraph:
     def coverage(self) -> Report:
         """What each selector of the protocol takes of the papers, what it could take, and what no row asks for."""
         return report(self.membership, self.statements.records, self.terms, self.corpus.catalogue)
+
+    @cached_property
+    def silences(self) -> tuple[Silence, ...]:
+        """Why nothing is told, by row and case."""
+        return tuple(silences(self.membership, self.rows, self._of_patients(), self.measures, self.corpus))
 
     @cached_property
     def lanes(self) -> tuple[LaneAnswers, ...]:
@@ -308,8 +314,7 @@ class KnowledgeGraph:
         own = ontology_quads(resources.ontology("caseweave.ttl"), graph_iri("ontology"))
         name = f"protocol/{self.protocol.id}"
         timing = self.membership.timing
-        silent = silences(self.membership, self.rows, self._of_patients(), self.measures, self.corpus)
-        table = quads(triples.protocol(self.protocol, self.rows, timing, silent), graph_iri(name))
+        table = quads(triples.protocol(self.protocol, self.rows, timing, self.silences), graph_iri(name))
         graphs = {**lines, "ontology": sorted(set(own)), name: sorted(set(table))}
         told = triples.metadata(self.corpus, graphs, self.protocol.id, caseweave.__version__)
         return {**graphs, "meta": sorted(set(quads(told, graph_iri("meta"))))}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import caseweave
 from caseweave.api.checks import check
+from caseweave.api.inputs import fingerprint
 from caseweave.api.knowledge import KnowledgeGraph
 from caseweave.api.manifest import MANIFEST
 from caseweave.api.publication import publish, refuse_foreign
@@ -19,7 +20,7 @@ from caseweave.model.identifiers import BASE, PREFIXES
 from caseweave.rdf.namespaces import NAMESPACES
 from caseweave.rdf.store import jsonld, trig
 
-__all__ = ["build", "make"]
+__all__ = ["build", "left_out", "make"]
 
 MOST_LANES: Final = 40
 """Lanes of the timeline that a build draws: more fit on no page."""
@@ -50,19 +51,20 @@ def _refuse_errors(graph: KnowledgeGraph) -> None:
 
 
 def make(graph: KnowledgeGraph, progress: Callable[[str], None] = _silent) -> dict[str, bytes]:
-    """Make every output as bytes, by file name."""
-    makers: dict[str, Callable[[], dict[str, bytes]]] = {
-        "the graph": lambda: _graph_files(graph),
-        "the tables": lambda: _tables(graph),
-        "the network": lambda: _network(graph),
-        "the timeline": lambda: _timeline(graph),
-    }
+    """Make every output as bytes, by file name, beside those that are left out."""
     files: dict[str, bytes] = {}
-    for step, maker in makers.items():
-        progress(step)
-        files.update(maker())
-    progress("the page")
-    return {**files, "index.html": _page(graph, files)}
+    for step in STEPS:
+        if step.serves(graph):
+            progress(step.told)
+            files |= step.maker(graph, files)
+    return files
+
+
+def left_out(graph: KnowledgeGraph) -> dict[str, str]:
+    """Name the files that are not made, each with the reason: of so many cases they show nobody anything."""
+    cases = len(graph.cases)
+    omitted = (step for step in STEPS if not step.serves(graph))
+    return {name: f"{cases:,} cases; made of up to {step.most:,}" for step in omitted for name in step.files}
 
 
 def manifest(graph: KnowledgeGraph) -> Mapping[str, object]:
@@ -79,7 +81,9 @@ def manifest(graph: KnowledgeGraph) -> Mapping[str, object]:
         name: {"quads": len(lines), "sha256": sha256("".join(lines).encode()).hexdigest()}
         for name, lines in sorted(graph.graphs.items())
     }
-    return {"caseweave": caseweave.__version__, "engine": _engine(), "papers": papers, "graphs": graphs}
+    made = {"caseweave": caseweave.__version__, "engine": _engine(), "papers": papers, "graphs": graphs}
+    papers_read = {Path(source.tree.name).name: source.content for source in graph.corpus.sources}
+    return {**made, "left out": left_out(graph), "made from": fingerprint(papers_read, *graph.origin)}
 
 
 def _engine() -> Mapping[str, str] | None:
@@ -90,43 +94,51 @@ def _engine() -> Mapping[str, str] | None:
     return None if found is None else {"name": found.name, "version": found.version, "integrity": found.integrity}
 
 
-def _graph_files(graph: KnowledgeGraph) -> dict[str, bytes]:
-    prefixes = {**NAMESPACES, **PREFIXES, "case": f"{BASE}case/", "paper": f"{BASE}paper/"}
-    return {
-        "graph.nq": graph.nquads,
-        "graph.trig": trig(graph.nquads, prefixes),
-        "graph.jsonld": jsonld(graph.nquads, prefixes),
-    }
+Files = Mapping[str, bytes]
 
 
-def _tables(graph: KnowledgeGraph) -> dict[str, bytes]:
+def _prefixes() -> dict[str, str]:
+    return {**NAMESPACES, **PREFIXES, "case": f"{BASE}case/", "paper": f"{BASE}paper/"}
+
+
+def _lines(graph: KnowledgeGraph, _: Files) -> Files:
+    return {"graph.nq": graph.nquads, "graph.trig": trig(graph.nquads, _prefixes())}
+
+
+def _jsonld(graph: KnowledgeGraph, _: Files) -> Files:
+    return {"graph.jsonld": jsonld(graph.nquads, _prefixes())}
+
+
+def _tables(graph: KnowledgeGraph, _: Files) -> Files:
     from caseweave.views.tables import disagreements_csv, measures_csv, statements_csv  # noqa: PLC0415
 
-    table = graph.comparison
     return {
         "statements.csv": statements_csv(graph.statements).encode(),
         "measures.csv": measures_csv(graph.measures).encode(),
         "disagreements.csv": disagreements_csv(graph.disagreements).encode(),
-        "comparison.csv": table.csv().encode(),
-        "comparison.md": table.markdown().encode(),
-        "comparison.html": table.html().encode(),
     }
 
 
-def _network(graph: KnowledgeGraph) -> dict[str, bytes]:
-    return {
-        "graph.graphml": graph.network.graphml().encode(),
-        "network.html": graph.network.page().encode(),
-    }
+def _comparison(graph: KnowledgeGraph, _: Files) -> Files:
+    table = graph.comparison
+    return {f"comparison.{form}": table.written(form) for form in ("csv", "md", "html")}
 
 
-def _page(graph: KnowledgeGraph, files: Mapping[str, bytes]) -> bytes:
+def _graphml(graph: KnowledgeGraph, _: Files) -> Files:
+    return {"graph.graphml": graph.network.graphml().encode()}
+
+
+def _network(graph: KnowledgeGraph, _: Files) -> Files:
+    return {"network.html": graph.network.page().encode()}
+
+
+def _page(graph: KnowledgeGraph, files: Files) -> Files:
     from caseweave.api.report import page  # noqa: PLC0415 - only a build makes it
 
-    return page(graph, files).encode()
+    return {"index.html": page(graph, files).encode()}
 
 
-def _timeline(graph: KnowledgeGraph) -> dict[str, bytes]:
+def _timeline(graph: KnowledgeGraph, _: Files) -> Files:
     from caseweave.api.figure import TimelineFigure  # noqa: PLC0415
     from caseweave.views.timeline import Asked  # noqa: PLC0415
 
@@ -144,3 +156,35 @@ def _timeline(graph: KnowledgeGraph) -> dict[str, bytes]:
         "timeline-full.svg": full.svg().encode(),
         "timeline-full.pdf": full.pdf(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Files made together, from the graph and what was made before; of more cases than ``most`` they are not made."""
+
+    told: str
+    files: tuple[str, ...]
+    maker: Callable[[KnowledgeGraph, Files], Files]
+    most: int | None = None
+
+    def serves(self, graph: KnowledgeGraph) -> bool:
+        """Tell whether anyone could read what comes of it."""
+        return self.most is None or len(graph.cases) <= self.most
+
+
+READABLE: Final = 100
+"""Cases that a person can look through on one page."""
+
+LOADABLE: Final = 1_000
+"""Cases whose graph programs read that load it whole."""
+
+STEPS: Final = (
+    _Step("the graph", ("graph.nq", "graph.trig"), _lines),
+    _Step("the graph as JSON-LD", ("graph.jsonld",), _jsonld, LOADABLE),
+    _Step("the tables", ("statements.csv", "measures.csv", "disagreements.csv"), _tables),
+    _Step("the comparison", ("comparison.csv", "comparison.md", "comparison.html"), _comparison, READABLE),
+    _Step("the network", ("graph.graphml",), _graphml, LOADABLE),
+    _Step("the page of the network", ("network.html",), _network, READABLE),
+    _Step("the timeline", ("timeline.svg", "timeline.pdf", "timeline.png"), _timeline),
+    _Step("the page", ("index.html",), _page, READABLE),
+)

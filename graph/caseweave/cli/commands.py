@@ -35,15 +35,21 @@ def _parted(_context: click.Context, _parameter: click.Parameter, text: str | No
 def build(shared: Shared, out: Path, quiet: bool) -> None:
     """Build every output of the papers into a folder, all at once."""
     from caseweave.api import build as build_all  # noqa: PLC0415
+    from caseweave.api import left_out, standing  # noqa: PLC0415
 
+    if standing(shared.sources, shared.protocol, out):
+        if not quiet:
+            click.echo(f"{out} is what these papers give; nothing was to be done", err=True)
+        return
     graph = shared.load()
     names = build_all(graph, out, say)
     if not quiet:
         papers, statements = len(graph.corpus.papers), len(graph.statements)
         click.echo(f"{len(names)} files from {papers} papers, {statements} statements, in {out}", err=True)
-        click.echo(
-            f"Look at {out / 'comparison.html'} and {out / 'network.html'}; ask with: caseweave queries", err=True
-        )
+        for name, reason in left_out(graph).items():
+            click.echo(f"left out: {name} ({reason})", err=True)
+        pages = " and ".join(str(out / name) for name in ("comparison.html", "network.html") if name in names)
+        click.echo(f"Look at {pages or out}; ask with: caseweave queries", err=True)
 
 
 @main.command()
