@@ -22,6 +22,7 @@ from caseweave.vocabulary.table import rows, texts
 __all__ = [
     "UnitCode",
     "alternatives",
+    "codes",
     "cure",
     "is_unit",
     "phrases",
@@ -290,6 +291,12 @@ def words() -> frozenset[str]:
 def phrases() -> frozenset[tuple[str, ...]]:
     """Return how units are printed in several words, such as ``mm hg``."""
     return frozenset(phrase for part in _common() for phrase in spellings(part) if len(phrase) > 1)
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes that papers print often: whole ones that have a row, then single units with their prefixes."""
+    return tuple(dict.fromkeys([*(code for code, row in _rows().items() if row.dimension != "prefix"), *_common()]))
 
 
 @cache
