@@ -36,7 +36,7 @@ import click
 from caseweave import resources
 from caseweave.accounts import RELAYED, RULES
 from caseweave.api import load
-from caseweave.cli.commands import main
+from caseweave.cli import main
 from caseweave.corpus.schema import json_schema
 from caseweave.model import LISTS, Disagreement, Statement
 from caseweave.model.identifiers import graph_iri, list_iri

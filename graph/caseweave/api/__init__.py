@@ -8,6 +8,7 @@ parts), :mod:`.names` (what users call things), :mod:`.questions`, :mod:`.checks
 
 from caseweave.api.anchoring import anchor, fill_file
 from caseweave.api.built import verify_build
+from caseweave.api.drafting import PaperDraft, draft
 from caseweave.api.inputs import standing
 from caseweave.api.knowledge import KnowledgeGraph, load, load_files
 from caseweave.api.migrating import Migration, migrate
@@ -24,11 +25,13 @@ __all__ = [
     "GraphPart",
     "KnowledgeGraph",
     "Migration",
+    "PaperDraft",
     "Reply",
     "anchor",
     "asked",
     "build",
     "copies_in",
+    "draft",
     "fill_file",
     "in_markdown",
     "left_out",

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 the papers (or what was asked to be written) have a fault,
 """
 
 from caseweave.cli import curating as curating
+from caseweave.cli import drafts as drafts
 from caseweave.cli.commands import main
 
 __all__ = ["main"]

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from caseweave.draft.entities import Named
+from caseweave.draft.entities import NamedTerm
 from caseweave.draft.moments import SpottedMoment
 from caseweave.evidence.binding import nearer
-from caseweave.evidence.claims import BY_UNIT
 from caseweave.evidence.names import EntityNames
 from caseweave.evidence.number import Number, numbers
 from caseweave.evidence.passage import COMMA, Passage
 from caseweave.evidence.unit import unit_behind
-from caseweave.evidence.values import PAIRED
+from caseweave.vocabulary import lexicon
+from caseweave.vocabulary.pairs import half, pairs
 from caseweave.vocabulary.units import UnitCode, codes, unit_code
 from caseweave.wording import plain
 
@@ -26,7 +26,6 @@ _THOUSANDS: Final = "k read as thousand"
 """A way to read a number that the curator decides on: the value stays as it is printed."""
 
 _FAR: Final = 12
-_TIMES: Final = frozenset(("a", "mo", "wk", "d", "h", "min", "s"))
 _AGE: Final = frozenset(("old", "yearold", "yearsold", "of", "age", "aged", "yo", "y", "yr"))
 
 
@@ -48,9 +47,8 @@ def amounts(passage: Passage, moments: Sequence[SpottedMoment] = ()) -> tuple[Sp
 def _amounts(passage: Passage, moments: Sequence[SpottedMoment]) -> Iterator[SpottedAmount]:
     for number in numbers(passage):
         unit, last = _unit(passage, number)
-        is_age = unit in _TIMES and _is_age(passage, number)
         told = any(moment.first <= number.first < moment.last for moment in moments)
-        if is_age or not (unit in _TIMES or told or passage.words[number.first] == "one"):
+        if not told or (unit is not None and _is_age(passage, number)):
             yield SpottedAmount(number, _text(number), unit, number.first, last)
 
 
@@ -94,7 +92,8 @@ def by_unit(passage: Passage, amount: SpottedAmount) -> str | None:
     """Return the measurement that a number is without its name: an age by its years, half of a pair by its words."""
     if amount.unit == "a" and not _is_age(passage, amount.number):
         return None
-    curie = next((curie for curie, unit in BY_UNIT.items() if unit == amount.unit), None)
+    named = lexicon.parts("named by unit")
+    curie = next((curie for curie, units in named.items() if amount.unit in units), None)
     return curie or _of_pair(passage, amount)
 
 
@@ -103,14 +102,14 @@ def _of_pair(passage: Passage, amount: SpottedAmount) -> str | None:
     if amount.number.pair is None:
         return None
     before = passage.words[: amount.first]
-    for curie, (half, words) in PAIRED.items():
-        near = range(max(0, len(before) - _FAR), len(before) - len(words) + 1)
-        if half == amount.number.pair and any(before[at : at + len(words)] == words for at in near):
-            return curie
+    for pair in pairs():
+        near = range(max(0, len(before) - _FAR), len(before) - len(pair.words) + 1)
+        if any(before[at : at + len(pair.words)] == pair.words for at in near):
+            return (pair.first, pair.second)[amount.number.pair]
     return None
 
 
-def bound(names: EntityNames, named: Sequence[Named], passage: Passage, amount: SpottedAmount) -> Named | None:
+def bound(names: EntityNames, named: Sequence[NamedTerm], passage: Passage, amount: SpottedAmount) -> NamedTerm | None:
     """Return what a number belongs to: the one named thing that nothing else named stands nearer to."""
     able = [one for one in named if one.concept.kind in _WITH_NUMBERS and _may_have(one, passage, amount)]
     free = [one for one in able if nearer(names, one.concept.curie, [one.mention], passage, amount.number) is None]
@@ -124,23 +123,22 @@ def _is_dose(amount: SpottedAmount) -> bool:
     return unit is not None and bool({"kg", "m2"} & set(unit.below))
 
 
-def _may_have(one: Named, passage: Passage, amount: SpottedAmount) -> bool:
-    if one.concept.curie in PAIRED and amount.number.pair is not None:
-        return PAIRED[one.concept.curie][0] == amount.number.pair
+def _may_have(one: NamedTerm, passage: Passage, amount: SpottedAmount) -> bool:
     if amount.number.pair is not None:
-        return False
+        own = half(one.concept.curie)
+        return own is not None and own[0] == amount.number.pair
     if one.concept.kind in _NEEDS_UNIT and amount.unit in (None, "%", "Cel", "a"):
         return False
     return _gap(one, amount) <= _FAR and not passage.parted(*_between(one, amount), COMMA + 1)
 
 
-def _between(one: Named, amount: SpottedAmount) -> tuple[int, int]:
+def _between(one: NamedTerm, amount: SpottedAmount) -> tuple[int, int]:
     mention = one.mention
     if mention.last <= amount.first:
         return mention.last - 1, amount.first
     return (amount.last - 1, mention.first) if amount.last <= mention.first else (mention.first, mention.first)
 
 
-def _gap(one: Named, amount: SpottedAmount) -> int:
+def _gap(one: NamedTerm, amount: SpottedAmount) -> int:
     first, last = _between(one, amount)
     return last - first

@@ -12,9 +12,9 @@ from caseweave.evidence.passage import Passage
 from caseweave.evidence.phrases import Phrase, StemmedLine, line_of, stem, stems
 from caseweave.evidence.polarity import denied_by_word
 from caseweave.model import Kind
-from caseweave.vocabulary import Catalogue, Concept
+from caseweave.vocabulary import Concept
 
-__all__ = ["Named", "NamedEntities"]
+__all__ = ["NamedEntities", "NamedTerm"]
 
 KINDS: Final[Mapping[str, Kind]] = {
     "demographic": "demographic",
@@ -45,7 +45,7 @@ _SIGNS: Final = frozenset(("phenotype", "adverse event", "disease"))
 _LOOSE: Final = frozenset(("words apart", "shared word"))
 
 
-class Named(NamedTuple):
+class NamedTerm(NamedTuple):
     """A term that a sentence names, and where."""
 
     concept: Concept
@@ -53,20 +53,20 @@ class Named(NamedTuple):
 
 
 class NamedEntities:
-    """The names of a catalogue, ready to be looked for in sentences."""
+    """The names of a catalogue, ready to be looked for in sentences; a root, such as "treatment", tells too little."""
 
-    def __init__(self, names: EntityNames, catalogue: Catalogue) -> None:
+    def __init__(self, names: EntityNames) -> None:
         self.names = names
         self._single: dict[str, Concept] = {}
         self._by_stem: defaultdict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
-        for concept in catalogue:
-            for name in names.of(concept.curie) if concept.kind in KINDS else ():
+        for concept in names.catalogue:
+            for name in names.of(concept.curie) if concept.kind in KINDS and concept.broader else ():
                 wanted = frozenset(stem(word) for word in name)
                 if len(name) == 1 and concept.kind in _SIGNS:
                     self._single.setdefault(name[0], concept)
                 self._by_stem[max(wanted, key=lambda word: (len(word), word))].append((wanted, concept.curie))
 
-    def of(self, passage: Passage) -> tuple[Named, ...]:
+    def of(self, passage: Passage) -> tuple[NamedTerm, ...]:
         """Return what a sentence names, in its order; of names that lie within each other the longest alone.
 
         A name is looked for within a clause: words on both sides of a comma are no name.
@@ -74,17 +74,17 @@ class NamedEntities:
         found = [one for clause in _clauses(passage) for one in self._of(line_of(clause), passage)]
         return tuple(sorted(_longest(found), key=lambda one: (one.mention.first, one.mention.last, one.concept.curie)))
 
-    def _of(self, line: StemmedLine, whole: Passage) -> Iterator[Named]:
+    def _of(self, line: StemmedLine, whole: Passage) -> Iterator[NamedTerm]:
         for curie in self._candidates(stems(line.words)):
             for mention in mentions(self.names, curie, [line], is_strict=True):
                 if mention.by not in _LOOSE or mention.last - mention.first <= _WIDEST:
-                    yield Named(self.names.catalogue[curie], mention._replace(line=line_of(whole)))
+                    yield NamedTerm(self.names.catalogue[curie], mention._replace(line=line_of(whole)))
 
-    def denied(self, line: StemmedLine) -> tuple[Named, ...]:
+    def denied(self, line: StemmedLine) -> tuple[NamedTerm, ...]:
         """Return what a sentence denies by a word that does not name it: ``afebrile`` denies a fever."""
         places = denied_by_word(tuple((word,) for word in self._single), line.passage)
         return tuple(
-            Named(concept, EntityMention(line, at, at + 1, "denying word"))
+            NamedTerm(concept, EntityMention(line, at, at + 1, "denying word"))
             for at in places
             for word, concept in self._single.items()
             if at in denied_by_word(((word,),), line.passage)
@@ -118,14 +118,14 @@ def _clauses(passage: Passage) -> Iterator[Passage]:
             first = last
 
 
-def _longest(found: Sequence[Named]) -> Iterator[Named]:
+def _longest(found: Sequence[NamedTerm]) -> Iterator[NamedTerm]:
     """Leave out what lies within a longer name, and what is less exactly named at the same place."""
     for one in found:
         if not any(_covers(other, one) for other in found if other is not one):
             yield one
 
 
-def _covers(other: Named, one: Named) -> bool:
+def _covers(other: NamedTerm, one: NamedTerm) -> bool:
     mine, theirs = one.mention, other.mention
     if not (theirs.first <= mine.first and mine.last <= theirs.last):
         return False
@@ -135,5 +135,5 @@ def _covers(other: Named, one: Named) -> bool:
     return size > 0 or (size == 0 and _rank(other) < _rank(one))
 
 
-def _rank(one: Named) -> tuple[bool, str]:
+def _rank(one: NamedTerm) -> tuple[bool, str]:
     return bool(one.mention.by), one.concept.curie

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caseweave.evidence.chronicle import Chronicle
-from caseweave.evidence.moment import ClockDayNamed, CycleDayNamed, DateNamed, DayNamed, LengthNamed, moments
+from caseweave.evidence.moment import ClockDayNamed, CycleDayNamed, DateNamed, DayNamed, LengthNamed, moments, ordinal
 from caseweave.evidence.moment import Named as MomentNamed
 from caseweave.evidence.passage import Passage
 
@@ -17,8 +17,22 @@ __all__ = ["SpottedMoment", "carried", "nearest", "spotted"]
 _CARRIED: Final = 80
 """Words over which a day is carried over: a sentence or two."""
 
+_SPANS: Final = frozenset(
+    (
+        *("minutes", "hours", "day", "days", "night", "week", "weeks", "month", "months", "year", "years"),
+        *("decade", "decades"),
+    )
+)
+_LOOSELY: Final = frozenset(
+    (
+        *("several", "few", "many", "some", "following", "next", "same", "previous", "past", "last", "preceding"),
+        *("half", "for", "over", "all", "within"),
+    )
+)
+_ALONE: Final = frozenset(("overnight", "postoperatively", "preoperatively", "lifelong", "nowadays", "yesterday"))
+_BESIDE: Final = frozenset((("later",), ("ago",), ("after",), ("before",), ("earlier",)))
+
 _ORDERS: Final = {"before": "before", "after": "after", "by": "by"}
-_SIDES: Final = frozenset(("after", "before", "within", "for", "in", "next"))
 
 
 class SpottedMoment(NamedTuple):
@@ -30,6 +44,10 @@ class SpottedMoment(NamedTuple):
     dates: bool = False
     """Whether it is a day of its own, that a next sentence may go on from."""
 
+    def meets(self, other: SpottedMoment) -> bool:
+        """Tell whether another has a word of it."""
+        return self.first < other.last and other.first < self.last
+
 
 def spotted(passage: Passage, told: Chronicle | None = None) -> tuple[SpottedMoment, ...]:
     """Read every moment and length of time that a sentence names, in its order; two days of a range are one.
@@ -38,7 +56,21 @@ def spotted(passage: Passage, told: Chronicle | None = None) -> tuple[SpottedMom
     """
     named = sorted(moments(passage), key=lambda one: (one.at, not isinstance(one, ClockDayNamed)))
     whole = [_with_year(one, passage, told) if isinstance(one, DateNamed) and told else one for one in named]
-    return tuple(_joined(_apart(whole), passage))
+    found = list(_joined(_apart(whole), passage))
+    loose = (
+        one for one in _loose(passage) if not any(one.first < other.last and other.first < one.last for other in found)
+    )
+    return tuple(sorted([*found, *loose], key=lambda one: (one.first, one.last)))
+
+
+def _loose(passage: Passage) -> Iterator[SpottedMoment]:
+    """Read what tells a time without a number that can be counted with: ``several years``, ``the following day``."""
+    words = passage.words
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        if word in _ALONE or (word in _SPANS and (before in _LOOSELY or ordinal(before) is not None)):
+            first = at if word in _ALONE else at - 1
+            yield SpottedMoment("", first, min(at + 1 + (words[at + 1 : at + 2] in _BESIDE), len(words)))
 
 
 def _with_year(one: DateNamed, passage: Passage, told: Chronicle) -> DateNamed:

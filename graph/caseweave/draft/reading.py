@@ -38,26 +38,39 @@ def proposals(
 
 
 def sentences(paper: str, copy: Copy, catalogue: Catalogue, authors: Mapping[str, str]) -> Iterator[ReadSentence]:
-    """Yield the sentences that speak of a patient: of a discussion only those that name one, or go on about one."""
+    """Yield the sentences that speak of a patient: of a discussion only those that name one, or go on about one.
+
+    A copy without any heading is the text of the case.
+    """
     index = TextIndex(copy.text)
-    names = EntityNames(catalogue, abbreviations(copy.text, catalogue))
-    entities = NamedEntities(names, catalogue)
+    entities = NamedEntities(EntityNames(catalogue, abbreviations(copy.text, catalogue)))
     cut = Sentences(index)
-    voices = Voices(cut, authors)
-    chronicle, number = Chronicle(index), 0
+    voices, chronicle = Voices(cut, authors), Chronicle(index)
+    filled = [section.name for section, flow in zip(index.sections, index.flows, strict=True) if flow]
+    is_bare = [section_kind(name).kind for name in filled] == ["title"]
+    number = 0
     for flow, section in enumerate(index.sections):
         told: list[tuple[int, SpottedMoment]] = []
-        for sentence in _of_section(index, cut, flow) if section_kind(section.name).kind not in _UNREAD else ():
+        is_read = is_bare or section_kind(section.name).kind not in _UNREAD
+        for sentence in _of_section(index, cut, flow) if is_read else ():
             number += 1
             passage = cut.passage(sentence)
             found = spotted(passage, chronicle)
-            voice = voices.of(sentence)
-            if voices.tells_the_case(sentence) or voice.named or voice.carried is not None:
+            case, is_told = _case(voices, sentence, paper, is_bare)
+            if is_told:
                 tokens = index.flows[flow][passage.start : passage.start + len(passage.words)]
-                case = paper if voice.speaker == OWN else voice.speaker
                 before = carried(told, passage.start)
                 yield ReadSentence(number, section.name, case, copy, tokens, passage, entities, found, before)
             told += [(passage.start + one.first, one) for one in found]
+
+
+def _case(voices: Voices, sentence: Sentence, paper: str, is_bare: bool) -> tuple[str | None, bool]:
+    """Return the patient a sentence speaks of, None where that is not clear, and whether it speaks of one at all."""
+    voice = voices.of(sentence)
+    if is_bare and not voice.named and not voice.is_blurred:
+        return paper, True
+    is_told = is_bare or voices.tells_the_case(sentence) or bool(voice.named) or voice.carried is not None
+    return paper if voice.speaker == OWN else voice.speaker, is_told
 
 
 def _of_section(index: TextIndex, cut: Sentences, flow: int) -> tuple[Sentence, ...]:

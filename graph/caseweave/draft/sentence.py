@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from caseweave.draft.amounts import SpottedAmount, amounts, bound, by_unit
-from caseweave.draft.entities import KINDS, Named, NamedEntities
+from caseweave.draft.entities import KINDS, NamedEntities, NamedTerm
 from caseweave.draft.moments import SpottedMoment, nearest
 from caseweave.draft.proposal import Proposal, ProposedState
 from caseweave.evidence.certainty import suspects
@@ -29,7 +29,7 @@ class _Told(NamedTuple):
 
     first: int
     last: int
-    named: Named | None = None
+    named: NamedTerm | None = None
     amount: SpottedAmount | None = None
     about: str | None = None
     moment: SpottedMoment | None = None
@@ -113,7 +113,7 @@ class ReadSentence:
         names = (*(("value_start", "value_end") if value else ()), *(("when_start", "when_end") if when else ()))
         return dict(zip(names, (*value, *when), strict=True))
 
-    def _state(self, named: Named) -> ProposedState:
+    def _state(self, named: NamedTerm) -> ProposedState:
         """Say in which state the words tell a thing; where the reach of a "no" is not clear, that is a question."""
         mention, kind = named.mention, KINDS[named.concept.kind]
         if mention.by == "denying word":
