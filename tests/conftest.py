@@ -38,6 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs programs of others, unless it is asked for by ``-m external``."""
+    if "external" not in str(config.getoption("-m")):
+        skipped = pytest.mark.skip(reason="external: run scripts/test-external")
+        for item in items:
+            if item.get_closest_marker("external"):
+                item.add_marker(skipped)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the top of the checkout."""

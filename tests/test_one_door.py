@@ -30,8 +30,9 @@ DOORS = {
     "xlsxwriter": ["views/manuscript/workbook.py", "curation/sheets/files.py"],
     "subprocess": ["rdf/store/guard.py"],
     "socket": [],
-    "urllib.request": [],
-    "http": [],
+    "urllib.request": ["rdf/store/endpoint.py"],
+    "urllib.error": ["rdf/store/endpoint.py"],
+    "http": ["rdf/store/endpoint.py"],
     "importlib.resources": ["resources.py", "views/page.py", "views/network/page.py", "views/timeline/figure/face.py"],
 }
 """Package to the places that may import it; names in a TYPE_CHECKING block are free."""

@@ -3,7 +3,7 @@
 The command line and programs speak to this room alone. Read in this order: :mod:`.part` (the pattern of all parts),
 :mod:`.knowledge` (the loaded corpus), :mod:`.listings`, :mod:`.comparison`, :mod:`.network`, :mod:`.figure` (its
 parts), :mod:`.names` (what users call things), :mod:`.questions`, :mod:`.checks`, :mod:`.verification`,
-:mod:`.outputs`.
+:mod:`.outputs`, :mod:`.push`.
 """
 
 from caseweave.api.anchoring import anchor, fill_file
@@ -14,7 +14,8 @@ from caseweave.api.knowledge import KnowledgeGraph, load, load_files
 from caseweave.api.migrating import Migration, migrate
 from caseweave.api.outputs import build, left_out, make
 from caseweave.api.part import GraphPart
-from caseweave.api.questions import BuiltGraph, Reply, asked, questions, reply, written
+from caseweave.api.push import push
+from caseweave.api.questions import BuiltGraph, Reply, ServedGraph, asked, questions, reply, served, sparql, written
 from caseweave.curation.protocols import protocol_template
 from caseweave.curation.template import template
 from caseweave.text.readers import copies_in
@@ -27,6 +28,7 @@ __all__ = [
     "Migration",
     "PaperDraft",
     "Reply",
+    "ServedGraph",
     "anchor",
     "asked",
     "build",
@@ -40,9 +42,12 @@ __all__ = [
     "make",
     "migrate",
     "protocol_template",
+    "push",
     "questions",
     "reply",
+    "served",
     "sheet",
+    "sparql",
     "standing",
     "template",
     "verify_build",

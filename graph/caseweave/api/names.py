@@ -19,6 +19,8 @@ from caseweave.vocabulary.spelling import misspelling, nearest
 if TYPE_CHECKING:
     from caseweave.corpus import Corpus
     from caseweave.rdf.store import GuardedGraph, Store
+    from caseweave.rdf.store.disk import Disk
+    from caseweave.rdf.store.endpoint import Endpoint
     from caseweave.statements import Times
 
 __all__ = ["KnownNames", "KnownThing", "UnknownNameError"]
@@ -79,7 +81,7 @@ class KnownNames:
         )
 
     @classmethod
-    def of_graph(cls, graph: Store | GuardedGraph) -> KnownNames:
+    def of_graph(cls, graph: Store | GuardedGraph | Disk | Endpoint) -> KnownNames:
         """Gather the names that a built graph holds, by one question."""
         parts = (f"{{ {{ {text} }} BIND('{sort}' AS ?sort) }}" for sort, text in _ASKED.items())
         rows = graph.ask(f"{_PREFIXES} SELECT ?sort ?key ?name {{ {' UNION '.join(parts)} }}").rows

@@ -18,7 +18,7 @@ from caseweave.api.publication import publish, refuse_foreign
 from caseweave.model import Problems
 from caseweave.model.identifiers import BASE, PREFIXES
 from caseweave.rdf.namespaces import NAMESPACES
-from caseweave.rdf.store import jsonld, trig
+from caseweave.rdf.store import jsonld, trig, turtle
 
 __all__ = ["build", "left_out", "make"]
 
@@ -109,6 +109,12 @@ def _jsonld(graph: KnowledgeGraph, _: Files) -> Files:
     return {"graph.jsonld": jsonld(graph.nquads, _prefixes())}
 
 
+def _turtle(graph: KnowledgeGraph, _: Files) -> Files:
+    """Write the graph without the names of its parts: for tools that know no named graphs."""
+    lines = [f"{line.rpartition(' <')[0]} .\n" for line in graph.nquads.decode().splitlines()]
+    return {"graph.ttl": turtle(lines, _prefixes())}
+
+
 def _tables(graph: KnowledgeGraph, _: Files) -> Files:
     from caseweave.views.tables import disagreements_csv, measures_csv, statements_csv  # noqa: PLC0415
 
@@ -181,6 +187,7 @@ LOADABLE: Final = 1_000
 STEPS: Final = (
     _Step("the graph", ("graph.nq", "graph.trig"), _lines),
     _Step("the graph as JSON-LD", ("graph.jsonld",), _jsonld, LOADABLE),
+    _Step("the graph without parts", ("graph.ttl",), _turtle, LOADABLE),
     _Step("the tables", ("statements.csv", "measures.csv", "disagreements.csv"), _tables),
     _Step("the comparison", ("comparison.csv", "comparison.md", "comparison.html"), _comparison, READABLE),
     _Step("the network", ("graph.graphml",), _graphml, LOADABLE),

@@ -10,8 +10,9 @@ import click
 
 from caseweave import __version__
 from caseweave.cli.errors import Verbs
-from caseweave.cli.options import FILE, PLACE, Shared, cases, form, output, places, protocol, sources, wide, zero
-from caseweave.cli.output import json_text, say
+from caseweave.cli.options import FILE, Shared, cases, form, output, places, protocol, sources, wide, zero
+from caseweave.cli.output import say
+from caseweave.cli.questions import push, queries, query
 
 __all__ = ["main"]
 
@@ -20,6 +21,10 @@ __all__ = ["main"]
 @click.version_option(__version__, prog_name="caseweave")
 def main() -> None:
     """Compare published case reports: who got what, on which day, with which result, and who says so."""
+
+
+for verb in (queries, query, push):
+    main.add_command(verb)
 
 
 def _parted(_context: click.Context, _parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
@@ -138,49 +143,6 @@ def statements(shared: Shared) -> None:
     """Print every statement of every paper, one flat record each; with --protocol also which of its rows it answers."""
     found = shared.load().statements(cases=shared.cases, zero=shared.zero, answers=shared.protocol is not None)
     shared.show(found)
-
-
-@main.command()
-@form()
-@output()
-@wide
-@places
-def queries(shared: Shared) -> None:
-    """List the questions that ship."""
-    from caseweave.api import questions  # noqa: PLC0415
-
-    shared.show(questions())
-
-
-@main.command()
-@click.argument("question", metavar="NAME|FILE|-")
-@sources
-@protocol
-@click.option("--param", "-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Set a parameter of the query.")
-@click.option("--graph", type=PLACE, help="Ask a built graph (graph.nq or its folder) instead.")
-@click.option("--all", "everything", is_flag=True, help="Answer for all where a parameter has a default.")
-@form("sparql-json")
-@output()
-@wide
-@places
-def query(shared: Shared, question: str, parameters: tuple[str, ...], graph: Path | None, everything: bool) -> None:
-    """Answer a shipped query by NAME, or SPARQL from a FILE or standard input (-).
-
-    A case, paper, drug or diagnosis may be named by label, synonym, code or id, in large or small letters.
-    """
-    from caseweave.api import BuiltGraph, asked, questions, reply, written  # noqa: PLC0415
-    from caseweave.cli.questions import pairs, text_of  # noqa: PLC0415
-
-    given = pairs(parameters)
-    text = None if question in {one.name for one in questions()} else text_of(question)
-    put = asked(question) if text is None else written(question, text)
-    found = reply(BuiltGraph(graph) if graph else shared.load(), put, given, defaults=not everything)
-    if shared.form == "sparql-json":
-        shared.write(json_text(found.sparql_json()))
-    else:
-        shared.emit(found.columns, list(found.answer.rows))
-    for note in found.notes:
-        click.echo(note, err=True)
 
 
 @main.command()

@@ -13,7 +13,7 @@ import click
 from caseweave.cli.output import FORMATS, emit
 
 if TYPE_CHECKING:
-    from caseweave.api import GraphPart, KnowledgeGraph
+    from caseweave.api import BuiltGraph, GraphPart, KnowledgeGraph, ServedGraph
 
 __all__ = [
     "FILE",
@@ -21,12 +21,15 @@ __all__ = [
     "Regular",
     "Shared",
     "Target",
+    "built",
     "cases",
+    "endpoint",
     "form",
     "output",
     "places",
     "protocol",
     "sources",
+    "store",
     "wide",
     "zero",
 ]
@@ -90,12 +93,29 @@ class Shared:
     form: str = ""
     output: Path | None = None
     wide: bool = False
+    graph: Path | None = None
+    store: Path | None = None
+    endpoint: str | None = None
 
     def load(self) -> KnowledgeGraph:
         """Load the papers."""
         from caseweave.api import load  # noqa: PLC0415
 
         return load(self.sources, self.protocol)
+
+    def asked(self) -> KnowledgeGraph | BuiltGraph | ServedGraph:
+        """Return what is asked: a graph on disk, on a server or built before, where one is named, else the papers."""
+        from caseweave.api import BuiltGraph  # noqa: PLC0415
+
+        return self.served() or (BuiltGraph(self.graph) if self.graph else self.load())
+
+    def served(self, *, change: bool = False) -> ServedGraph | None:
+        """Open the graph that is kept on disk or on a server, where one is named."""
+        from caseweave.api import served  # noqa: PLC0415
+
+        if self.store is not None and self.endpoint is not None:
+            raise click.UsageError("--store and --endpoint name two places; choose one.")
+        return served(self.store, self.endpoint, change=change) if self.store or self.endpoint else None
 
     def show(self, part: GraphPart[object]) -> None:
         """Write a part: to read, what answers first, and with --wide the rest; in other forms its public columns."""
@@ -154,6 +174,11 @@ cases = _shared(
 )
 zero = _shared(
     "--zero", metavar="EVENT", help="Count days from this happening, such as rash-onset; each case's day 0 by default."
+)
+built = _shared("--graph", type=PLACE, help="Ask a built graph (graph.nq or its folder) instead.")
+store = _shared("--store", metavar="DIR", type=click.Path(path_type=Path), help="A graph kept on disk in this folder.")
+endpoint = _shared(
+    "--endpoint", metavar="URL", help="A SPARQL 1.1 server, such as http://localhost:7878; see docs/graph.md."
 )
 wide = _shared("--wide", is_flag=True, help="Cut nothing in a table, and show every column, ids too.")
 

@@ -17,7 +17,7 @@ Each parameter is a variable of the query's SELECT list and is bound as a term, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
@@ -36,6 +36,7 @@ __all__ = [
     "form",
     "gate",
     "parse",
+    "printed",
 ]
 
 MOST_BYTES: Final = 64_000
@@ -71,6 +72,7 @@ _REFUSED: Final = {
     "FROM": "loads data from elsewhere; the graph is already there",
     **dict.fromkeys(_UPDATES, "changes data; the graph can only be read"),
 }
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _SERVICE = re.compile("SERVICE", re.IGNORECASE)
 _SURE_IRI = re.compile("<[A-Za-z][A-Za-z0-9+.-]*://")
 _OPERANDS: Final = frozenset({"text", "iri", "variable", "prefixed", "language", "word"})
@@ -154,6 +156,32 @@ def bind(query: Query, given: dict[str, str]) -> dict[str, str]:
             raise QueryRefusedError(f"query {query.name!r} has no parameter {name!r}; {hint}")
     defaults = {parameter.name: parameter.default for parameter in query.parameters if parameter.default}
     return {**defaults, **given}
+
+
+def printed(query: Query, given: Mapping[str, str]) -> str:
+    r"""Return the text with what its parameters are set to, so that any engine answers it as it stands.
+
+    >>> print(printed(parse("q", "SELECT ?case WHERE { ?case ?p ?o }"), {"case": "yang2020"}))
+    SELECT ?case WHERE {
+      VALUES ?case { "yang2020" } ?case ?p ?o }
+    """
+    text = query.open_text
+    if not given:
+        return text
+    opening = _group(text)
+    values = "".join(f'\n  VALUES ?{name} {{ "{value.translate(_ESCAPES)}" }}' for name, value in given.items())
+    return f"{text[:opening]}{values}{text[opening:]}"
+
+
+def _group(text: str) -> int:
+    """Return the place behind the brace that opens the pattern of a query."""
+    told = False
+    construct = form(text) == "CONSTRUCT"
+    for match in _TOKEN.finditer(text):
+        told = told or (match.lastgroup == "word" and match[0].upper() == "WHERE")
+        if match[0] == "{" and (told or not construct):
+            return match.end()
+    raise QueryRefusedError("the query has no pattern in braces; its parameters cannot be set")
 
 
 def gate(text: str) -> None:

@@ -17,7 +17,7 @@ from caseweave.rdf.sparql import gate
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["Answer", "DamagedGraphError", "Node", "QueryError", "Scalar", "Store"]
+__all__ = ["Answer", "DamagedGraphError", "Node", "QueryError", "Scalar", "Store", "answered"]
 
 Scalar: TypeAlias = "str | int | float | Decimal | bool | None"
 
@@ -100,6 +100,14 @@ class Store:
             ) from None
         return cls(store)
 
+    @classmethod
+    def on_disk(cls, place: str) -> Store:
+        """Open a graph that is kept on disk, for reading; raise QueryError where there is none."""
+        try:
+            return cls(ox.Store.read_only(place))
+        except OSError as error:
+            raise DamagedGraphError(f"{place}: {' '.join(str(error).split())}") from None
+
     def __len__(self) -> int:
         return len(self._store)
 
@@ -121,7 +129,7 @@ class Store:
         try:
             substitutions = {ox.Variable(name): ox.Literal(value) for name, value in (bindings or {}).items()}
             result = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
-            return _answer(result)
+            return answered(result)
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
             raise QueryError(" ".join(str(error).split())) from None
 
@@ -132,7 +140,8 @@ class Store:
         return guarded(self._store, nquads)
 
 
-def _answer(result: object) -> Answer:
+def answered(result: object) -> Answer:
+    """Return what the engine gives as rows of nodes."""
     if isinstance(result, ox.QueryBoolean):
         return Answer(("answer",), ((Node("literal", str(bool(result)).lower(), f"{_XSD}boolean"),),), ask=True)
     if isinstance(result, ox.QuerySolutions):

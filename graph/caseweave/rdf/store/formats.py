@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -44,8 +47,32 @@ def trig(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
 
 
 def jsonld(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
-    """Write sorted N-Quads as JSON-LD, in their order."""
-    return _written(nquads, ox.RdfFormat.JSON_LD, prefixes)
+    """Write sorted N-Quads as JSON-LD 1.1, in their order, with a context of the prefixes."""
+    spaces = sorted(((space, prefix) for prefix, space in prefixes.items()), key=lambda one: (-len(one[0]), one))
+
+    @cache
+    def short(address: str) -> str:
+        return next(
+            (f"{prefix}:{address[len(space) :]}" for space, prefix in spaces if address.startswith(space)), address
+        )
+
+    def shortened(node: Any) -> Any:
+        if isinstance(node, list):
+            return [shortened(one) for one in node]
+        if not isinstance(node, dict):
+            return node
+        return {
+            short(key): short(value) if key in {"@id", "@type"} and isinstance(value, str) else shortened(value)
+            for key, value in node.items()
+        }
+
+    context = {
+        prefix: space if space[-1] in "/#:?" else {"@id": space, "@prefix": True}
+        for prefix, space in sorted(prefixes.items())
+    }
+    graph = shortened(json.loads(_written(nquads, ox.RdfFormat.JSON_LD, {})))
+    told = {"@context": {"@version": 1.1, **context}, "@graph": graph}
+    return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _written(nquads: bytes, form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:

@@ -13,12 +13,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from caseweave.rdf.sparql import gate
 from caseweave.rdf.store.engine import Answer, DamagedGraphError, Node, QueryError, Store
 
-__all__ = ["DEADLINE", "MEMORY", "GuardedGraph", "ask_guarded", "main"]
+__all__ = ["DEADLINE", "MEMORY", "GuardedGraph", "ask_guarded", "ask_guarded_on_disk", "main"]
 
 DEADLINE: Final = 10.0
 """Seconds a query may take, counted from the loaded graph."""
@@ -48,8 +49,17 @@ def ask_guarded(nquads: bytes, text: str, bindings: Mapping[str, str], deadline:
 
     Raises QueryError if it is wrong, too slow or too large, DamagedGraphError if the graph cannot be loaded.
     """
-    gate(text)
-    task = json.dumps({"text": text, "bindings": dict(bindings), "seconds": deadline}).encode()
+    return _asked(nquads, {"text": text, "bindings": dict(bindings), "seconds": deadline})
+
+
+def ask_guarded_on_disk(place: Path, text: str, bindings: Mapping[str, str], deadline: float = DEADLINE) -> Answer:
+    """Answer a query of a graph that is kept on disk; see :func:`ask_guarded`."""
+    return _asked(b"", {"text": text, "bindings": dict(bindings), "seconds": deadline, "place": str(place)})
+
+
+def _asked(nquads: bytes, asked: Mapping[str, Any]) -> Answer:
+    gate(asked["text"])
+    task, deadline = json.dumps(asked).encode(), float(asked["seconds"])
     # -P: what lies in the working directory is not imported; the parent's own import path is.
     command = [sys.executable, "-P", "-c", "from caseweave.rdf.store.guard import main; main()"]
     path = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -92,10 +102,10 @@ def main() -> None:
     task = json.loads(head)
     try:
         _limit_memory(len(nquads))
-        store = Store.load(nquads)
+        store = Store.on_disk(task["place"]) if "place" in task else Store.load(nquads)
         sys.stdout.write(_LOADED.decode())
         sys.stdout.flush()
-        _limit_time(float(task["seconds"]))
+        _limit_time(float(task["seconds"]), files="place" in task)
         answer = store.ask_raw(task["text"], task["bindings"])
         reply: dict[str, Any] = {"columns": answer.columns, "nodes": answer.nodes, "ask": answer.ask}
     except QueryError as error:
@@ -120,8 +130,8 @@ def _limit_memory(loaded: int) -> None:
         limits.setrlimit(limits.RLIMIT_CORE, (0, 0))
 
 
-def _limit_time(seconds: float) -> None:
-    """End this process at the deadline, whatever the engine does; from here on it opens no file and no socket."""
+def _limit_time(seconds: float, *, files: bool = False) -> None:
+    """End this process at the deadline, whatever the engine does; it opens no file and no socket but what it needs."""
     limits = _limits()
     if limits is None or not hasattr(signal, "setitimer"):
         timer = threading.Timer(seconds, os._exit, (_LATE,))
@@ -133,5 +143,6 @@ def _limit_time(seconds: float) -> None:
     used = limits.getrusage(limits.RUSAGE_SELF)
     whole = int(used.ru_utime + used.ru_stime + 2 * seconds) + 2
     limits.setrlimit(limits.RLIMIT_CPU, (whole, whole))
-    # Should a SERVICE ever pass the gate, it reaches nobody.
-    limits.setrlimit(limits.RLIMIT_NOFILE, (0, 0))
+    # Should a SERVICE ever pass the gate, it reaches nobody; a graph on disk is read from its files as it is asked.
+    if not files:
+        limits.setrlimit(limits.RLIMIT_NOFILE, (0, 0))

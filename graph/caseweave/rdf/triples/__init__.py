@@ -75,7 +75,7 @@ from caseweave.rdf.triples.course import clocks, course
 from caseweave.rdf.triples.cube import cube
 from caseweave.rdf.triples.disagreement import candidates, disagreements, verdicts
 from caseweave.rdf.triples.measure import measures
-from caseweave.rdf.triples.meta import metadata
+from caseweave.rdf.triples.meta import digest, metadata
 from caseweave.rdf.triples.nquads import Triple, quads
 from caseweave.rdf.triples.protocol import protocol
 from caseweave.rdf.triples.terms import concepts, mappings
@@ -85,6 +85,7 @@ __all__ = [
     "candidates",
     "course",
     "cube",
+    "digest",
     "disagreements",
     "measures",
     "metadata",
