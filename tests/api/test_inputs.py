@@ -48,7 +48,7 @@ def test_a_change_of_the_code_is_noticed(
 ) -> None:
     """And of a package that writes."""
     (tmp_path / "code").mkdir()
-    monkeypatch.setattr(module.resources, "code", lambda: tmp_path / "code")
+    monkeypatch.setattr("caseweave.resources.code", lambda: tmp_path / "code")
     assert standing(papers, None, out) is None
     monkeypatch.undo()
     assert standing(papers, None, out)

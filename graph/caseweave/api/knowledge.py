@@ -127,7 +127,8 @@ class KnowledgeGraph:
     @cached_property
     def protocol(self) -> Protocol:
         """The question that the papers are asked."""
-        return load_protocol(self.terms, *reversed(self.origin))
+        place, name = self.origin
+        return load_protocol(self.terms, name, place)
 
     @cached_property
     def terms(self) -> Catalogue:
