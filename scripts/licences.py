@@ -41,8 +41,8 @@ BUILD_ONLY: Final = {
 }
 """Packages under a licence that binds those who change them (MPL-2.0), and why they may stay."""
 
-ELSEWHERE: Final = {"colorama": "BSD-3-Clause"}
-"""What packages for other systems say, which are never installed here."""
+ELSEWHERE: Final = {"colorama": "BSD-3-Clause", "pyyaml-ft": "MIT"}
+"""What packages for other systems and other Pythons say, which are never installed here."""
 
 _CLASSIFIERS: Final = {
     "Apache Software License": "Apache-2.0",
