@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from caseweave import KnowledgeGraph
-from caseweave.api.report import matter
+from caseweave.api.report import matter, page
 from caseweave.model import Statement, Term
 from caseweave.rdf.store import named_queries
 from caseweave.views.report import report
@@ -139,6 +139,32 @@ def test_hostile_text_stays_text(visit: Visitor, kg: KnowledgeGraph) -> None:
     assert opened.locator("main img, main script, header img").count() == 0
     assert visited.errors == []
     assert visited.requests == [opened.url.split("#")[0]]
+
+
+def test_of_a_large_corpus_a_selection_opens(
+    visit: Visitor, kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With more cases than a page holds it holds the first and says so; every section opens, Ask says where to ask."""
+    monkeypatch.setattr("caseweave.api.report.MOST_CASES", 2)
+    visited = visit(report(matter(kg, answers=True)))
+    opened = settled(visited)
+    assert "holds 2 of 4 cases" in opened.locator("#cases").inner_text()
+    for name in NAMES:
+        opened.evaluate("name => { location.hash = '#/' + name }", name)
+        opened.wait_for_timeout(100)
+    assert "caseweave query who-received" in opened.locator("#answer").inner_text()
+    assert visited.errors == []
+
+
+def test_table_1_goes_into_word(visit: Visitor, real: KnowledgeGraph) -> None:
+    """Two clicks save the Word file that ``caseweave build`` writes; the copy on the clipboard is a plain table."""
+    word = real.comparison.written("docx")
+    opened = settled(visit(page(real, {"comparison.docx": word}), accept_downloads=True))
+    opened.locator(".menu summary").click()
+    with opened.expect_download() as waiting:
+        opened.locator(".menu button", has_text="Word").click()
+    assert waiting.value.suggested_filename == "comparison.docx"
+    assert waiting.value.path().read_bytes() == word
 
 
 def test_keyboard_alone(visit: Visitor, plain: str) -> None:

@@ -51,7 +51,8 @@ def links(matter: ReportMatter) -> dict[str, list[Json]]:
 def _rows(matter: ReportMatter) -> Iterable[Any]:
     kept = {node for node, data in matter.network.nodes(data=True) if data["type"] == "entity"}
     codes = {data["code"]: node for node, data in matter.network.nodes(data=True)}
-    told = [line for line in matter.shared if codes.get(line["entity"]) in kept]
+    held = {one.case for one in matter.cases}
+    told = [line for line in matter.shared if line["case"] in held and codes.get(line["entity"]) in kept]
     order = sorted(told, key=lambda line: (*_key(line), line["case"]))
     known = _Known.of(matter)
     for (entity, phase), found in groupby(order, _key):

@@ -25,6 +25,7 @@ let packedAnswers = null;
 const openAnswer = async name => {
   if (!$("#answers")) return run(questions.get(name).text);
   packedAnswers ??= JSON.parse(new TextDecoder().decode(await unpacked($("#answers").textContent)));
+  if (!packedAnswers[name]) throw new Error(`The answers of a corpus of this size are not in the page; ask: caseweave query ${name}`);
   return packedAnswers[name];
 };
 const literal = text => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;

@@ -28,7 +28,10 @@ addEventListener("hashchange", () => { readAddress(); render("section"); });
 addEventListener("popstate", () => { readAddress(); render("section"); });
 let resting = 0;
 addEventListener("resize", () => { clearTimeout(resting); resting = setTimeout(() => { fitted(); render(); }, 120); });
-addEventListener("beforeprint", () => SECTIONS.forEach(name => { if (name !== "ask") drawSection(name); }));
+addEventListener("beforeprint", () => {
+  SECTIONS.forEach(name => { if (name !== "ask") drawSection(name); });
+  $$("#sections details").forEach(one => { one.open = true; });
+});
 document.addEventListener("keydown", event => {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) { $("#find").focus(); event.preventDefault(); }

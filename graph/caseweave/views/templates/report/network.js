@@ -37,7 +37,7 @@ const tally = () => {
   for (const row of D.links.shared) { const key = Object.keys(row.stations).map(short).join(", "); counts.set(key, (counts.get(key) ?? 0) + 1); }
   return el("p", "sum end", [...counts].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([names, count]) => el("span", "", el("b", "", String(count)), ` ${names.split(", ").length === D.cases.length && D.cases.length > 2 ? `in all ${D.cases.length}` : names}`)));
 };
-const onlyIn = () => pairOf().map(key => {
+const onlyIn = () => pairOf().slice(0, 12).map(key => {
   const list = D.links.single.filter(one => one.case === key);
   return [el("h3", "only-of", `Only ${label(key)} `, el("small", "soft", many(list.length, "entity", "entities"))), el("ul", "only", list.map(one => el("li", "", kindGlyph(one.kind), el("span", "", el("button", { type: "button", class: "link", on: { click: () => go({ ...NONE, said: one.said.slice(0, 12).join(",") }, "drawer") } }, one.label), one.text ? el("small", "", ` ${one.text}`) : ""))))];
 });
@@ -46,8 +46,22 @@ const pairs = () => {
   if (keys.length < 3) return "";
   const all = keys.flatMap((one, place) => keys.slice(place + 1).map(other => [one, other]));
   const options = [["", `all ${keys.length}`], ...all.map(([one, other]) => [`${one},${other}`, `${short(one)}, ${short(other)}`])];
-  return keys.length <= 4 ? segment("pair", options, "Compare") : picker("pair", options, "Compare");
+  return keys.length <= 4 ? segment("pair", options, "Compare") : twoOf(keys);
 };
+const twoOf = keys => {
+  const list = place => el("select", { "aria-label": `Case ${place + 1}`, on: { change: event => { twoChosen[place] = event.target.value; go({ pair: twoChosen.every(Boolean) ? twoChosen.join(",") : "" }); } } },
+    el("option", { value: "" }, "any"), keys.map(key => el("option", { value: key, selected: twoChosen[place] === key }, label(key))));
+  return el("span", "", "Compare", list(0), "and", list(1));
+};
+const twoChosen = state.pair.includes(",") ? state.pair.split(",") : ["", ""];
+
+// Of many cases: how many share a thing, and which; two of them can be compared on rails.
+const MOST_RAILS = 6;
+const sharedList = () => el("table", { class: "many", "aria-labelledby": "h-network" }, el("thead", "", el("tr", "", ["What is shared", "When", "Cases", "Which"].map(text => el("th", { scope: "col" }, text)))),
+  el("tbody", "", sharedRows().map(row => {
+    const keys = Object.keys(row.stations), said = keys.flatMap(key => (row.stations[key].said ?? []).slice(0, 2)).slice(0, 24).join(",");
+    return el("tr", "", el("th", { scope: "row" }, el("button", { type: "button", class: "link", "data-said": said, on: { click: () => go({ ...NONE, said }, "drawer") } }, capital(row.label))), el("td", "", phaseName(row)), el("td", "", String(keys.length)), el("td", "", `${keys.slice(0, 6).map(short).join(", ")}${keys.length > 6 ? ` and ${keys.length - 6} more` : ""}`));
+  })));
 
 // The map: the entities that tell most, placed so that no label lies on another.
 const MOST_NODES = 24;
@@ -58,7 +72,7 @@ const mapData = () => {
   const turn = new Map();
   const ranked = single.map(one => { const place = turn.get(one.case) ?? 0; turn.set(one.case, place + 1); return [place - (disputesOf(one.said).length ? 100 : 0), one]; }).sort((a, b) => a[0] - b[0]);
   const rest = ranked.slice(0, Math.max(0, MOST_NODES - kept.length)).map(([, one]) => ({ code: one.code, label: one.label, kind: one.kind, ends: { [one.case]: { how: one.how ?? "own", said: one.said, text: one.text } } }));
-  return { who, nodes: [...kept, ...rest] };
+  return { who, nodes: [...kept, ...rest].filter(node => Object.keys(node.ends).length) };
 };
 const CUT = 30;
 const cutLabel = text => text.length > CUT ? `${text.slice(0, CUT - 1).trimEnd()}…` : text;
@@ -111,7 +125,7 @@ const networkSection = {
   signature: () => [state.pair, state.only, innerWidth, $("main").classList.contains("shut")].join("|"),
   build: root => root.append(el("div", "head", el("h2", { id: "h-network", tabindex: "-1" }, "What links the cases")),
     el("div", "tools", pairs(), segment("only", [["", "shared"], ["yes", "only in one"]], "Show"), el("a", { class: "btn", href: asks("shared-entities") }, "Query"), tally()), el("div", "body")),
-  draw: root => $(".body", root).replaceChildren(...[state.only ? onlyIn() : rails(), el("p", "key", keyOf(["kinds", "speakers", "relayed", "disputed"])), map(room($(".body", root), 1200))].flat(Infinity)),
+  draw: root => $(".body", root).replaceChildren(...[state.only ? onlyIn() : pairOf().length > MOST_RAILS ? sharedList() : rails(), el("p", "key", keyOf(["kinds", "speakers", "relayed", "disputed"])), map(room($(".body", root), 1200))].flat(Infinity)),
   select: (root, one) => {
     const said = new Set(one?.said ?? []), ids = new Set((one?.measures ?? []).map(two => two.id));
     $$(".net td", root).forEach(cell => cell.classList.toggle("on", ($("button", cell)?.dataset.said ?? "").split(",").some(name => said.has(name) || ids.has(name))));
