@@ -16,6 +16,7 @@ from caseweave.api.outputs import build, left_out, make
 from caseweave.api.part import GraphPart
 from caseweave.api.push import push
 from caseweave.api.questions import BuiltGraph, Reply, ServedGraph, asked, questions, reply, served, sparql, written
+from caseweave.api.terms import FoundTerms, find_terms
 from caseweave.curation.protocols import protocol_template
 from caseweave.curation.template import template
 from caseweave.text.readers import copies_in
@@ -23,6 +24,7 @@ from caseweave.wording import in_markdown, sheet
 
 __all__ = [
     "BuiltGraph",
+    "FoundTerms",
     "GraphPart",
     "KnowledgeGraph",
     "Migration",
@@ -35,6 +37,7 @@ __all__ = [
     "copies_in",
     "draft",
     "fill_file",
+    "find_terms",
     "in_markdown",
     "left_out",
     "load",

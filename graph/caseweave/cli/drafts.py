@@ -9,7 +9,7 @@ import click
 from caseweave.cli.commands import main
 from caseweave.cli.options import FILE, Shared, form, output, places, sources, wide
 
-__all__ = ["draft"]
+__all__ = ["draft", "terms"]
 
 
 @main.command()
@@ -30,3 +30,23 @@ def draft(shared: Shared, paper: str, text: Path) -> None:
     found = propose(shared.load(), paper, text)
     shared.show(found)
     click.echo(str(found), err=True)
+
+
+@main.command()
+@click.argument("word")
+@sources
+@form()
+@output()
+@wide
+@places
+def terms(shared: Shared, word: str) -> None:
+    """Look WORD up in the vocabulary: label, synonym or identifier, with what stands above it and who uses it.
+
+    Every word of WORD must stand in a name, or begin a word of it. An unknown one ends with exit code 2.
+    """
+    from caseweave.api import find_terms  # noqa: PLC0415
+
+    found = find_terms(shared.load(), word)
+    if not found:
+        raise click.UsageError(f"no term is called {word!r}; a paper may declare it under `terms:` (docs/sources.md).")
+    shared.show(found)
