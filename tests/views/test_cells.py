@@ -235,12 +235,12 @@ def test_a_conclusion_heads_no_cell() -> None:
 
 
 def test_what_may_answer_says_what_is_missing() -> None:
-    """An outcome of which no day is told may be one after day 0."""
-    drug = said("drug", "treatment", "amoxicillin", "day 0")
-    found = cell("Last outcome told", drug, said("end", "outcome", "remission"), zero="drug")
-    assert (found.headline, found.statements) == ("day not told: remission", ("fox2021/end",))
-    sure = cell("Last outcome told", drug, said("end", "outcome", "remission", "day 3"), zero="drug")
-    assert sure.headline == "remission, day 3"
+    """A treatment of which no day is told may be one after day 0."""
+    drug, other = said("drug", "treatment", "amoxicillin", "day 0"), ("other", "treatment", "prednisone")
+    found = cell("Treatment after day 0", drug, said(*other), zero="drug")
+    assert (found.headline, found.statements) == ("day not told: prednisone", ("fox2021/other",))
+    sure = cell("Treatment after day 0", drug, said(*other, "day 3"), zero="drug")
+    assert sure.headline == "prednisone (day 3)"
 
 
 def test_an_unread_figure_is_told_apart() -> None:
@@ -419,3 +419,11 @@ def test_the_query_gives_what_the_cells_are_made_of(real: KnowledgeGraph) -> Non
         assert answers <= set(one.statements)
         if one.state in UNTOLD:
             assert one.state in {line["cell"] for line in mine}
+
+
+def test_an_outcome_before_day_0_is_the_last_told_where_no_later_one_is() -> None:
+    """It is told, so it is not unreported; one after day 0 comes before it."""
+    drug, early = said("drug", "treatment", "prednisone", "day 0"), said("early", "outcome", "remission", "day -30")
+    late = said("late", "outcome", "relapse", "day 9")
+    assert cell("Last outcome told", drug, early, zero="drug").headline == "remission, day −30"
+    assert cell("Last outcome told", drug, early, late, zero="drug").headline == "relapse, day 9"
