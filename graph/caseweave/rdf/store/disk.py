@@ -8,7 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from caseweave.model.error import CaseweaveError
-from caseweave.rdf.store.engine import Answer, Store
+from caseweave.rdf.sparql import gate
+from caseweave.rdf.store.engine import Answer, DamagedGraphError, asked, kept_on_disk
 from caseweave.rdf.store.guard import ask_guarded_on_disk
 
 __all__ = ["Disk", "DiskError"]
@@ -30,13 +31,14 @@ class Disk:
                 raise DiskError(f"{place}: no graph is kept here; put one there: caseweave push --store {place}")
             if change and place.exists() and not (place / "CURRENT").is_file() and any(place.iterdir()):
                 raise DiskError(f"{place} holds something else; name a new or empty folder")
-            self._store = ox.Store(str(place)) if change else ox.Store.read_only(str(place))
-        except OSError as error:
-            raise DiskError(f"{place}: {' '.join(str(error).split())}; is another process at it?") from None
+            self._store = kept_on_disk(str(place), change=change)
+        except DamagedGraphError as error:
+            raise DiskError(f"{error}; is another process at it?") from None
 
     def ask(self, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
         """Answer a query that ships."""
-        return Store(self._store).ask(text, bindings)
+        gate(text)
+        return asked(self._store, text, bindings or {})
 
     def ask_guarded(self, text: str, bindings: Mapping[str, str]) -> Answer:
         """Answer a query that nobody has vetted, in a child process."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,12 +18,15 @@ from caseweave.rdf.sparql import gate
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["Answer", "DamagedGraphError", "Node", "QueryError", "Scalar", "Store", "answered"]
+__all__ = ["Answer", "DamagedGraphError", "Node", "QueryError", "Scalar", "Store", "answered", "asked", "kept_on_disk"]
 
 Scalar: TypeAlias = "str | int | float | Decimal | bool | None"
 
 MOST_KEPT: Final = 32
 """Answers that a store keeps: a graph does not change, and table, page and network ask the same of it."""
+
+PAUSES: Final = (0.1, 0.4, 1.6)
+"""Seconds before a graph on disk is opened again."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -100,14 +104,6 @@ class Store:
             ) from None
         return cls(store)
 
-    @classmethod
-    def on_disk(cls, place: str) -> Store:
-        """Open a graph that is kept on disk, for reading; raise QueryError where there is none."""
-        try:
-            return cls(ox.Store.read_only(place))
-        except OSError as error:
-            raise DamagedGraphError(f"{place}: {' '.join(str(error).split())}") from None
-
     def __len__(self) -> int:
         return len(self._store)
 
@@ -125,19 +121,38 @@ class Store:
 
     def ask_raw(self, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
         """Answer a query whatever it does: for a child process that can reach nobody."""
-        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-        try:
-            substitutions = {ox.Variable(name): ox.Literal(value) for name, value in (bindings or {}).items()}
-            result = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
-            return answered(result)
-        except (SyntaxError, RuntimeError, ValueError, OSError) as error:
-            raise QueryError(" ".join(str(error).split())) from None
+        return asked(self._store, text, bindings or {})
 
     def dataset(self, nquads: bytes) -> Dataset:
         """Return the rdflib view of the same data, for reading; ``nquads`` are its lines."""
         from caseweave.rdf.store.dataset import guarded  # noqa: PLC0415 - rdflib costs 0.2 s that most need not
 
         return guarded(self._store, nquads)
+
+
+def kept_on_disk(place: str, *, change: bool = False) -> ox.Store:
+    """Open a graph that is kept on disk, for reading unless ``change``; raise DamagedGraphError where there is none.
+
+    While another process changes it, files go and come: it is tried a few times.
+    """
+    for pause in (*PAUSES, None):
+        try:
+            return ox.Store(place) if change else ox.Store.read_only(place)
+        except (OSError, RuntimeError) as error:
+            if pause is None:
+                raise DamagedGraphError(f"{place}: {' '.join(str(error).split())}") from None
+            time.sleep(pause)
+    raise AssertionError("unreachable")
+
+
+def asked(store: ox.Store, text: str, bindings: Mapping[str, str]) -> Answer:
+    """Answer a query as the engine does, over the union of all graphs."""
+    substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+    try:
+        substitutions = {ox.Variable(name): ox.Literal(value) for name, value in bindings.items()}
+        return answered(store.query(text, use_default_graph_as_union=True, substitutions=substitutions))
+    except (SyntaxError, RuntimeError, ValueError, OSError) as error:
+        raise QueryError(" ".join(str(error).split())) from None
 
 
 def answered(result: object) -> Answer:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from caseweave.rdf.sparql import gate
-from caseweave.rdf.store.engine import Answer, DamagedGraphError, Node, QueryError, Store
+from caseweave.rdf.store.engine import Answer, DamagedGraphError, Node, QueryError, Store, kept_on_disk
 
 __all__ = ["DEADLINE", "MEMORY", "GuardedGraph", "ask_guarded", "ask_guarded_on_disk", "main"]
 
@@ -102,7 +102,7 @@ def main() -> None:
     task = json.loads(head)
     try:
         _limit_memory(len(nquads))
-        store = Store.on_disk(task["place"]) if "place" in task else Store.load(nquads)
+        store = Store(kept_on_disk(task["place"])) if "place" in task else Store.load(nquads)
         sys.stdout.write(_LOADED.decode())
         sys.stdout.flush()
         _limit_time(float(task["seconds"]), files="place" in task)
