@@ -20,8 +20,11 @@ from caseweave.rdf.store import QueryError
 
 FILES = [
     "comparison.csv",
+    "comparison.docx",
     "comparison.html",
     "comparison.md",
+    "comparison.tex",
+    "comparison.xlsx",
     "graph.graphml",
     "graph.jsonld",
     "graph.nq",

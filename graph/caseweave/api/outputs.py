@@ -130,6 +130,10 @@ def _comparison(graph: KnowledgeGraph, _: Files) -> Files:
     return {f"comparison.{form}": table.written(form) for form in ("csv", "md", "html")}
 
 
+def _manuscript(graph: KnowledgeGraph, _: Files) -> Files:
+    return {f"comparison.{form}": graph.comparison.written(form) for form in ("docx", "xlsx", "tex")}
+
+
 def _graphml(graph: KnowledgeGraph, _: Files) -> Files:
     return {"graph.graphml": graph.network.graphml().encode()}
 
@@ -184,14 +188,17 @@ READABLE: Final = 100
 LOADABLE: Final = 1_000
 """Cases whose graph programs read that load it whole."""
 
+_FIGURES: Final = ("timeline.svg", "timeline.pdf", "timeline.png", "timeline-full.svg", "timeline-full.pdf")
+
 STEPS: Final = (
     _Step("the graph", ("graph.nq", "graph.trig"), _lines),
     _Step("the graph as JSON-LD", ("graph.jsonld",), _jsonld, LOADABLE),
     _Step("the graph without parts", ("graph.ttl",), _turtle, LOADABLE),
     _Step("the tables", ("statements.csv", "measures.csv", "disagreements.csv"), _tables),
     _Step("the comparison", ("comparison.csv", "comparison.md", "comparison.html"), _comparison, READABLE),
+    _Step("Table 1", ("comparison.docx", "comparison.xlsx", "comparison.tex"), _manuscript, READABLE),
     _Step("the network", ("graph.graphml",), _graphml, LOADABLE),
     _Step("the page of the network", ("network.html",), _network, READABLE),
-    _Step("the timeline", ("timeline.svg", "timeline.pdf", "timeline.png"), _timeline),
+    _Step("the timeline", _FIGURES, _timeline),
     _Step("the page", ("index.html",), _page, READABLE),
 )
