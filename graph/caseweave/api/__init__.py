@@ -8,7 +8,7 @@ parts), :mod:`.names` (what users call things), :mod:`.questions`, :mod:`.checks
 
 from caseweave.api.anchoring import anchor, fill_file
 from caseweave.api.built import verify_build
-from caseweave.api.drafting import PaperDraft, draft
+from caseweave.api.drafting import HeldAnswers, PaperDraft, draft, draft_prompt, hold_answers
 from caseweave.api.inputs import standing
 from caseweave.api.knowledge import KnowledgeGraph, load, load_files
 from caseweave.api.migrating import Migration, migrate
@@ -26,6 +26,7 @@ __all__ = [
     "BuiltGraph",
     "FoundTerms",
     "GraphPart",
+    "HeldAnswers",
     "KnowledgeGraph",
     "Migration",
     "PaperDraft",
@@ -36,8 +37,10 @@ __all__ = [
     "build",
     "copies_in",
     "draft",
+    "draft_prompt",
     "fill_file",
     "find_terms",
+    "hold_answers",
     "in_markdown",
     "left_out",
     "load",

@@ -52,6 +52,21 @@ class ReadSentence:
     moments: tuple[SpottedMoment, ...]
     before: SpottedMoment | None
 
+    @property
+    def start(self) -> int:
+        """Its first character in the text that the user gave."""
+        return self.copy.place(self.tokens[0].start)
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+        return self.copy.place(self.tokens[-1].end - 1) + 1
+
+    @property
+    def text(self) -> str:
+        """Its words as they are printed."""
+        return self._words(0, len(self.tokens))
+
     def proposals(self) -> tuple[Proposal, ...]:
         """Return what may be said, in the order of the words; what is told twice is proposed once."""
         kept: dict[tuple[object, ...], Proposal] = {}
