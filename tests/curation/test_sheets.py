@@ -233,6 +233,27 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
     assert cli("import", tmp_path / "s.xlsx", "-o", tmp_path, "--replace").exit_code == 0
 
 
+def test_what_no_sheet_can_say_stays_in_a_file_that_is_replaced(tmp_path: Path) -> None:
+    """Which account its curator prefers; and the sheet says that it leaves that out."""
+    preferred = "resolutions:\n  - {sides: [rash-seen, crs], preferred: crs, reason: It was seen.}\n"
+    paper = tmp_path / "fern2021.yaml"
+    text = (ROOT / "docs/example/fern2021.yaml").read_text("utf-8")
+    ids = [one.id for one in load_files([ROOT / "docs/example/fern2021.yaml"]).papers[0].statements]
+    paper.write_text(text + preferred.replace("rash-seen", ids[0]).replace("crs", ids[1]), "utf-8")
+    done = cli("template", paper, "-o", tmp_path / "s.xlsx")
+    assert "fern2021: resolutions stand in no table" in done.stderr
+    assert cli("import", tmp_path / "s.xlsx", "-o", tmp_path, "--replace").exit_code == 0
+    assert len(load_files([paper]).papers[0].resolutions) == 1
+
+
+def test_a_paper_with_a_fault_is_no_sheet(tmp_path: Path) -> None:
+    """A misspelt field would be lost in silence: it is told with its line instead."""
+    (tmp_path / "ash2021.yaml").write_text("id: ash2021\ntitel: A case\n", "utf-8")
+    done = cli("template", tmp_path / "ash2021.yaml", "-o", tmp_path / "s.xlsx")
+    assert (done.exit_code, "ash2021.yaml:2:1: titel" in done.stderr) == (1, True)
+    assert not (tmp_path / "s.xlsx").exists()
+
+
 MAPPING = """
 paper: {id: "{Author}{Year}", title: "{Title}", authors: "{Author}", journal: Cases, year: "{Year}", read: excerpt}
 case: "{Author}{Year}-{Patient}"

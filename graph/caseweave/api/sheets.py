@@ -43,18 +43,28 @@ class Imported:
         return {paper: folder / f"{paper}.yaml" for paper in self.papers}
 
     def write(self, folder: Path) -> None:
-        """Write each paper into a folder."""
+        """Write each paper into a folder; what no sheet can say of a paper that is there already stays."""
         folder.mkdir(parents=True, exist_ok=True)
         for paper, target in self.targets(folder).items():
-            target.write_text(self.papers[paper], encoding="utf-8", newline="\n")
+            kept = _unsaid(target) if target.exists() else ""
+            target.write_text(self.papers[paper] + kept, encoding="utf-8", newline="\n")
+
+
+def _unsaid(target: Path) -> str:
+    """Return the text of what a paper file says and no sheet can: which account its curator prefers."""
+    value = read(target.read_bytes(), str(target)).value
+    return (
+        paper_text({"resolutions": value["resolutions"]}) if isinstance(value, dict) and "resolutions" in value else ""
+    )
 
 
 def sheet_template(files: Iterable[Path] = (), form: str = "xlsx") -> tuple[bytes, tuple[str, ...]]:
-    """Write a sheet, empty or with what paper files say; return it, and what no cell can say.
+    """Write a sheet, empty or with what sound paper files say; return it, and what no cell can say.
 
     ``form`` is xlsx, with every table, drop-downs and notes, or csv, with the statements alone.
     """
-    papers = [tree.value for tree in (read(file.read_bytes(), str(file)) for file in files)]
+    given = list(files)
+    papers = [source.tree.value for source in load_files(given).corpus.sources] if given else []
     tables, unsaid = paper_rows(paper for paper in papers if isinstance(paper, dict))
     if form == "csv":
         return csv_text(tables["Statements"]).encode(), tuple(unsaid)

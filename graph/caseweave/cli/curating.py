@@ -36,7 +36,9 @@ def template(shared: Shared, files: tuple[Path, ...]) -> None:
 @main.command("import")
 @click.argument("table", type=FILE)
 @click.option("--map", "mapping", type=FILE, help="What the columns tell, where one row is a patient (docs/sheets.md).")
-@click.option("--replace", is_flag=True, help="Write over paper files that are there already.")
+@click.option(
+    "--replace", is_flag=True, help="Write over paper files that are there already; comments in them are lost."
+)
 @output("Folder to write the paper files to; sources by default, if there is one.")
 @places
 def import_(shared: Shared, table: Path, mapping: Path | None, replace: bool) -> None:
