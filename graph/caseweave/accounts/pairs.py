@@ -119,7 +119,7 @@ class Pair:
             return self.one.event == self.other.event
         return self.relation.comparable or self.relation.opposite
 
-    @property
+    @cached_property
     def fits(self) -> bool:
         """Whether both hold of the same place, specimen and side, as far as they say, and were judged alike."""
         alike = (self._like(self.one.method, self.other.method), self._like(self.one.specimen, self.other.specimen))
@@ -128,6 +128,8 @@ class Pair:
     @property
     def _same_scope(self) -> bool:
         """Whether both hold of the same side, part and sort; what is denied without naming one is denied of each."""
+        if self.one.qualifiers == self.other.qualifiers:
+            return True
         one, other = dict(self.one.qualifiers), dict(self.other.qualifiers)
         if any(name in one and name in other and one[name] != other[name] for name in SORTS):
             return False

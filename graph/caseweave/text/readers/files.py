@@ -26,7 +26,8 @@ MOST_MARKUP: Final = 8_000_000
 """Size of the largest text, Markdown, HTML or JATS file; a long article has a hundredth of it."""
 
 
-MOST_CHARACTERS: Final = 3_000_000
+MOST_CHARACTERS: Final = 1_200_000
+"""Characters of the longest text; a long article has a tenth of it."""
 
 
 def read(path: Path) -> Copy:
