@@ -13,6 +13,7 @@ from caseweave.protocol.selector import Named
 from caseweave.protocol.terms import with_terms
 from caseweave.rdf.store import Answer, named_queries
 from caseweave.views.report import MOST_CASES, PackedFile, ReportMatter, ReportPaper, WebEngine, engine, report
+from caseweave.views.timeline import Asked
 from caseweave.wording import worded
 
 __all__ = ["page", "web_engine"]
@@ -57,7 +58,7 @@ def matter(graph: KnowledgeGraph, *, answers: bool = False) -> ReportMatter:
         papers=[_paper(graph, source) for source in graph.corpus.sources],
         statements=[one for one in told if not chosen or one.case in held],
         compared=compared,
-        timelines={name: graph.timeline_of(kept, zero).record for name, zero in _zeros(compared)},
+        timelines={name: graph.timeline_of(kept, zero, Asked()).record for name, zero in _zeros(compared)},
         measures=[one for one in graph.measures if not chosen or one.case in held],
         disagreements=[one for one in graph.disagreements if not chosen or one.case in held],
         network=graph.network_of(chosen).graph if chosen else graph.network.graph,

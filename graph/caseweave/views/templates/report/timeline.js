@@ -2,7 +2,7 @@
 const COURSE = { appears: ["dot", "full"], recurs: ["dot", "full"], worsens: ["triangle", "full"], mixed: ["diamond", "hollow"], stable: ["square", "hollow"], improves: ["triangleDown", "hollow"], "nearly cleared": ["dot", "hollow"], cleared: ["check", "hollow"], absent: ["check", "hollow"], seen: ["dot", "full"] };
 const LANE = { course: ["purple"], worst: ["ink", "square"], doses: ["green", "dot"] };
 const laneLook = track => LANE[track.show] ?? ["blue", "diamond"];
-const figure = () => D.timeline[state.zero] ?? D.timeline[""] ?? [];
+const figure = () => (D.timeline[state.zero] ?? D.timeline[""])?.[state.lanes === "all" ? "all" : "essential"] ?? [];
 const NEAR = [-7, 42];
 const known = span => unique(span.filter(day => day !== null && day !== undefined)).sort((a, b) => a - b);
 const isExact = span => known(span).length === 1 && span.every(day => day !== null);
@@ -10,11 +10,10 @@ const spanOf = one => one.span ?? [one.low ?? null, one.high ?? null, one.low ??
 const isWeak = (one, role) => role === "relayed" || one.inferred || one.doubt;
 const extents = tracks => tracks.flatMap(track => [...track.tellings.flatMap(telling => telling.marks.map(spanOf)), ...track.brackets.map(spanOf)]).flatMap(known);
 const scaleFor = (width, left = 6) => {
-  const days = extents(figure().flatMap(lane => lane.tracks.filter(isShown))), right = width - 8;
+  const days = extents(figure().flatMap(lane => lane.tracks)), right = width - 8;
   if (state.days === "all") return bent(Math.min(NEAR[0], ...days), Math.max(NEAR[1], ...days), left, right);
   return linear(NEAR[0], NEAR[1], left, right);
 };
-const isShown = track => state.lanes === "all" || track.essential;
 const inView = (span, scale) => { const days = known(span); return days.length && days[0] <= scale.high && days.at(-1) >= scale.low && !(span[0] === null && days.at(-1) <= 0 && state.days === "near"); };
 
 // A mark covers a stretch; its label goes right of it, left of it, or to a row of its own.
@@ -56,18 +55,18 @@ const drawnMark = (one, track, role, scale) => {
     if (one.span[3] === null || one.span[3] > scale.high) body.push(svg("path", { class: "rod", d: `M${one.x1 - 1} ${y - 4}L${one.x1 + 4} ${y}L${one.x1 - 1} ${y + 4}` }));
   }
   const words = one.text ? svg("text", { x: one.t0, y: y + 4, class: one.bracket ? "b" : null }, one.text, one.disputed ? svg("tspan", "o", " ‡") : "") : "";
-  return svg("g", { class: `mark ${tone}`, role: "button", tabindex: "0", "aria-label": text, "data-said": one.said.join(","), "data-measure": one.bracket ? one.id : null },
+  return svg("g", { class: `mark ${tone}`, role: "button", tabindex: "0", "aria-label": text, "data-said": one.said.join(","), "data-measure": one.bracket && one.id ? one.id : null },
     svg("title", "", text), svg("rect", { class: "hit", x: one.x0 - 3, y: y - 11, width: one.x1 - one.x0 + 6, height: 22 }), svg("rect", { class: "halo", x: one.x0 - 3, y: y - 9, width: one.x1 - one.x0 + 6, height: 18, rx: 3 }), body, words);
 };
 const gridOf = (scale, height) => scale.ticks().map(day => svg("line", { class: day ? "grid" : "grid zero", x1: scale.at(day), x2: scale.at(day), y1: 0, y2: height }));
-const bracketMarks = track => track.brackets.map(one => ({ ...one, bracket: true, span: spanOf(one), text: `${one.text} ${one.role === "own" ? accountOf(one) : D.tags[one.by] ?? "†"}${one.reading ? `, ${one.reading}` : ""}`, said: unique((measures.get(one.id)?.steps ?? []).map(step => step.said)), titles: [`${one.text}, ${accountOf(one)}${one.reading ? `, ${one.reading}` : ""}`] }));
+const bracketMarks = track => track.brackets.map(one => ({ ...one, bracket: true, span: spanOf(one), text: `${one.text} ${one.role === "own" ? one.account : D.tags[one.by] ?? "†"}${one.reading ? `, ${one.reading}` : ""}`, titles: [`${one.text}, ${one.role === "own" ? one.account : relayedBy(one.by)}${one.reading ? `, ${one.reading}` : ""}`] }));
 const strip = (track, telling, marks, scale, cut, name) => {
-  const list = placed(marks.map(one => ({ ...one, disputed: !one.bracket && disputesOf(one.said).length > 0 })), scale, cut);
+  const list = placed(marks.map(one => ({ ...one, disputed: one.bracket ? (one.clashes ?? []).length > 0 : disputesOf(one.said).length > 0 })), scale, cut);
   const height = Math.max(1, ...list.map(one => one.row + 1)) * ROW + 4;
   return svg("svg", { class: "plot", width: scale.right + 8, height, role: list.length ? "group" : "img", "aria-label": list.length ? name : `${name}: nothing with a day here` }, gridOf(scale, height), list.map(one => drawnMark(one, track, telling.role, scale)));
 };
 const MOST_BESIDE = 3;
-const besideItem = one => el("li", "", one.said?.length ? el("button", { type: "button", class: "link", "data-said": one.said.join(","), on: { click: () => go({ ...NONE, said: one.said.join(",") }, "drawer") } }, one.text) : one.text, one.reason && one.reason !== "no day" ? `, ${one.reason}` : "");
+const besideItem = one => el("li", "", one.said?.length ? el("button", { type: "button", class: "link", "data-said": one.said.join(","), on: { click: () => go({ ...NONE, said: one.said.join(",") }, "drawer") } }, one.text) : one.text, one.reason && one.reason !== "no day" && !one.text.includes(one.reason) ? `, ${one.reason}` : "");
 const beside = items => {
   const told = items.map(besideItem);
   if (told.length <= MOST_BESIDE + 1) return el("ul", "", told);
@@ -86,7 +85,7 @@ const bracketLanes = (lane, track, scale, cut) => ["own", "relayed"].map(role =>
   return marks.length ? el("div", `lane${role === "own" ? "" : " rel"}`, el("div", "ln", `${capital(track.last)}, by account`), el("div", "pl", strip({ ...track, show: null }, { role }, marks, scale, cut, `Clear by account, ${label(lane.case)}`)), el("div", "nd", "")) : "";
 });
 const caseOf = (lane, scale, cut) => {
-  const one = cases.get(lane.case), tracks = lane.tracks.filter(isShown), paper = papers.get(one?.papers[0]);
+  const one = cases.get(lane.case), tracks = lane.tracks, paper = papers.get(one?.papers[0]);
   const empty = track => el("div", "lane bare", el("div", "ln", track.title), el("div", "pl", strip(track, { role: "own" }, [], scale, cut, track.title)), el("div", "nd", lane.absence === "source not read" ? unreadChip("not read") : "NR"));
   return [el("div", { class: "case", "data-of": lane.case }, el("h3", "", label(lane.case), el("small", "", [paper ? `${paper.read} read` : "", one?.relayed.length ? `shaded: told by ${one.relayed.map(([id]) => label(id)).join(", ")}` : ""].filter(Boolean).join(" · "))), el("p", "", "told without a day, or outside")),
     tracks.map(track => [track.tellings.length ? track.tellings.map((telling, place) => laneOf(lane, track, telling, scale, cut, !place)) : empty(track), bracketLanes(lane, track, scale, cut)])];
@@ -121,7 +120,7 @@ $("#timeline").addEventListener("keydown", event => { if ((event.key === "Enter"
 
 // The same lanes in a card: three of them, small.
 const mini = (key, width) => {
-  const lane = (D.timeline[""] ?? []).find(one => one.case === key), tracks = (lane?.tracks ?? []).filter(track => track.essential).slice(0, 3);
+  const lane = (D.timeline[""]?.essential ?? []).find(one => one.case === key), tracks = (lane?.tracks ?? []).slice(0, 3);
   if (!tracks.length) return el("p", "tiny soft", "No lane in the protocol.");
   const left = Math.min(96, Math.max(...tracks.map(track => wide(track.title, 11)))) + 8, scale = linear(0, 42, left, width - 8), height = tracks.length * 19 + 18;
   const shapes = tracks.map((track, row) => {
