@@ -112,6 +112,7 @@ def test_what_serves_nobody_at_a_size_is_left_out_and_named(
     names = caseweave.build(kg, tmp_path / "out")
     told = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     assert set(whole) - set(names) == set(told["left out"]) >= {"comparison.html", "index.html", "graph.jsonld"}
+    assert {name for step in outputs.STEPS for name in step.files} == {*whole} - {"manifest.json"}
     assert told["left out"]["network.html"] == "4 cases; made of up to 2"
     assert (tmp_path / "out" / "graph.nq").read_bytes() == kg.nquads
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from caseweave import resources
 from caseweave.api.manifest import MANIFEST, DamagedBuildError, Manifest, NoBuildError
+from caseweave.api.report import web_engine
 
 __all__ = ["fingerprint", "standing"]
 
@@ -39,7 +40,9 @@ def standing(sources: Path | None, protocol: str | None, out: Path) -> Manifest 
 def fingerprint(papers: Mapping[str, bytes], place: Traversable | None, protocol: str | None) -> str:
     """Hash papers, by the names of their files, with all else that decides what is built of them."""
     file = Path(protocol) if protocol and Path(protocol).is_file() else None
-    digest = sha256(repr((file.name if file else protocol, *_versions())).encode())
+    engine = web_engine()
+    written = (file.name if file else protocol, engine and engine.integrity, *_versions())
+    digest = sha256(repr(written).encode())
     beside = [(place or resources.sources()) / "protocols", *([file.parent] if file else [])]
     folders = [(resources.code(), _CODE), *((one, _DATA) for one in (resources.folder("ontology"), *beside))]
     files = (found for folder, endings in folders if folder.is_dir() for found in _files(folder, "", endings))

@@ -200,5 +200,5 @@ STEPS: Final = (
     _Step("the network", ("graph.graphml",), _graphml, LOADABLE),
     _Step("the page of the network", ("network.html",), _network, READABLE),
     _Step("the timeline", _FIGURES, _timeline),
-    _Step("the page", ("index.html",), _page, READABLE),
+    _Step("the page", ("index.html",), _page, LOADABLE),
 )
