@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-DATA = {".tsv", ".ttl", ".yaml"}
+DATA = {".tsv", ".ttl", ".txt", ".yaml"}
 PACKAGE = {".csl", ".css", ".html", ".js", ".py", ".rq", ".ttf", ".txt", ".typed"}
 
 

@@ -16,6 +16,7 @@ from caseweave.draft.prompt import CANARY
 from caseweave.draft.proposal import Proposal
 from caseweave.draft.reading import sentences
 from caseweave.draft.sentence import ReadSentence
+from caseweave.model.error import CaseweaveError
 from caseweave.text.anchors import TextIndex, Unanchored, make, tokens
 from caseweave.text.readers import Copy
 from caseweave.vocabulary import Catalogue
@@ -50,7 +51,7 @@ class HeldAnswer:
         return {**told, **(self.proposal.row() if self.proposal else empty)}
 
 
-class _Rejected(Exception):  # noqa: N818 - it is an answer, not an error
+class _Rejected(CaseweaveError):  # noqa: N818 - it is an answer, not an error
     """Why a line is not believed."""
 
 
