@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from caseweave import __version__
+from caseweave.cli.asking import ask
 from caseweave.cli.errors import Verbs
 from caseweave.cli.options import FILE, Shared, cases, form, output, places, protocol, sources, wide, zero
 from caseweave.cli.output import say
@@ -23,7 +24,7 @@ def main() -> None:
     """Compare published case reports: who got what, on which day, with which result, and who says so."""
 
 
-for verb in (queries, query, push):
+for verb in (ask, queries, query, push):
     main.add_command(verb)
 
 
