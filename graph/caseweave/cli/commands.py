@@ -54,8 +54,7 @@ def build(shared: Shared, out: Path, quiet: bool) -> None:
         click.echo(f"{len(names)} files from {papers} papers, {statements} statements, in {out}", err=True)
         for name, reason in left_out(graph).items():
             click.echo(f"left out: {name} ({reason})", err=True)
-        pages = " and ".join(str(out / name) for name in ("comparison.html", "network.html") if name in names)
-        click.echo(f"Look at {pages or out}; ask with: caseweave queries", err=True)
+        click.echo(f"Look at {out / 'index.html'}; ask in it, or with: caseweave queries", err=True)
 
 
 @main.command()

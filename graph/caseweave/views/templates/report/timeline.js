@@ -124,10 +124,10 @@ const mini = (key, width) => {
   if (!tracks.length) return el("p", "tiny soft", "No lane in the protocol.");
   const left = Math.min(96, Math.max(...tracks.map(track => wide(track.title, 11)))) + 8, scale = linear(0, 42, left, width - 8), height = tracks.length * 19 + 18;
   const shapes = tracks.map((track, row) => {
-    const y = row * 19 + 11, [tone] = laneLook(track), marks = track.tellings.flatMap(telling => telling.marks.map(one => ({ ...one, weak: isWeak(one, telling.role) }))).filter(one => inView(one.span, scale));
+    const y = row * 19 + 11, [tone] = laneLook(track), marks = [...track.brackets.map(one => ({ ...one, span: spanOf(one), weak: isWeak(one, one.role) })), ...track.tellings.flatMap(telling => telling.marks.map(one => ({ ...one, weak: isWeak(one, telling.role) })))].filter(one => inView(one.span, scale));
     const undated = !marks.length && track.tellings.flatMap(telling => telling.listed.map(one => `${one.text}${telling.role === "own" ? "" : ` ${D.tags[telling.by] ?? "†"}`}`))[0];
     const cutTitle = track.title.length > 15 ? `${track.title.slice(0, 14)}…` : track.title;
-    const words = track.tellings.length ? undated && `${undated.length > 30 ? `${undated.slice(0, 29)}…` : undated}, no day` : lane.absence === "source not read" ? "not read" : "NR";
+    const words = track.tellings.length ? undated && `${undated.length > 30 ? `${undated.slice(0, 29)}…` : undated}${undated.includes("no day") ? "" : ", no day"}` : lane.absence === "source not read" ? "not read" : "NR";
     return svg("g", tone, svg("text", { class: "s", x: 0, y: y + 4 }, cutTitle), marks.map(one => {
       const from = scale.at(Math.max(0, one.span[0] ?? 0)), to = scale.at(Math.min(42, one.span[3] ?? 42));
       if (to - from < 1) return glyph("dot", from, y, one.weak || ["improves", "nearly cleared", "cleared", "absent"].includes(one.shape) ? "hollow" : "full", .8);
