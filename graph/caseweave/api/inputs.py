@@ -14,7 +14,6 @@ from typing import Final
 
 from caseweave import resources
 from caseweave.api.manifest import MANIFEST, DamagedBuildError, Manifest, NoBuildError
-from caseweave.api.report import web_engine
 
 __all__ = ["fingerprint", "standing"]
 
@@ -39,6 +38,8 @@ def standing(sources: Path | None, protocol: str | None, out: Path) -> Manifest 
 
 def fingerprint(papers: Mapping[str, bytes], place: Traversable | None, protocol: str | None) -> str:
     """Hash papers, by the names of their files, with all else that decides what is built of them."""
+    from caseweave.api.report import web_engine  # noqa: PLC0415 - only a build needs the page
+
     file = Path(protocol) if protocol and Path(protocol).is_file() else None
     engine = web_engine()
     written = (file.name if file else protocol, engine and engine.integrity, *_versions())

@@ -56,13 +56,9 @@ def jsonld(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
             (f"{prefix}:{address[len(space) :]}" for space, prefix in spaces if address.startswith(space)), address
         )
 
-    def shortened(node: Any) -> Any:
-        if isinstance(node, list):
-            return [shortened(one) for one in node]
-        if not isinstance(node, dict):
-            return node
+    def shortened(node: dict[str, Any]) -> dict[str, Any]:
         return {
-            short(key): short(value) if key in {"@id", "@type"} and isinstance(value, str) else shortened(value)
+            short(key): short(value) if key in {"@id", "@type"} and isinstance(value, str) else value
             for key, value in node.items()
         }
 
@@ -70,7 +66,7 @@ def jsonld(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
         prefix: space if space[-1] in "/#:?" else {"@id": space, "@prefix": True}
         for prefix, space in sorted(prefixes.items())
     }
-    graph = shortened(json.loads(_written(nquads, ox.RdfFormat.JSON_LD, {})))
+    graph = json.loads(_written(nquads, ox.RdfFormat.JSON_LD, {}), object_hook=shortened)
     told = {"@context": {"@version": 1.1, **context}, "@graph": graph}
     return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
