@@ -21,6 +21,7 @@ from caseweave.model import Cell, Comparison, Row
 from caseweave.views import tables
 from caseweave.views.manuscript import grid, separated
 from caseweave.wording import sheet, tamed
+from caseweave.wording.sheet import unsheet
 
 PACKAGE = Path(caseweave.__file__).parent
 
@@ -149,3 +150,9 @@ def test_one_module_writes_tables() -> None:
     modules = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
     writing = re.compile(r"csv\.(Dict)?[wW]riter|to_csv")
     assert [name for name, text in modules.items() if writing.search(text)] == ["wording/sheet.py"]
+
+
+def test_a_text_that_is_no_table_is_told_with_its_line() -> None:
+    """A cell longer than any table has, as behind a quotation mark that is never closed."""
+    with pytest.raises(ValueError, match=r"line \d+: field larger than field limit"):
+        list(unsheet('a,b\n"' + "x" * 200_000))

@@ -45,11 +45,17 @@ def unsheet(text: str) -> Iterator[list[str]]:
 
     >>> list(unsheet("case;when\n'=b;day 2\n"))
     [['case', 'when'], ['=b', 'day 2']]
+
+    Raises ValueError, with the line, for a text that is no table.
     """
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-        yield [cell[1:] if cell.startswith("'") and tamed(cell[1:]) == cell else cell for cell in row]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        for row in rows:
+            yield [cell[1:] if cell.startswith("'") and tamed(cell[1:]) == cell else cell for cell in row]
+    except csv.Error as error:
+        raise ValueError(f"line {rows.line_num}: {error}") from None
 
 
 def _cell(value: object) -> str:

@@ -47,7 +47,10 @@ def read_csv(content: bytes, file: str) -> SheetTable:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableSheetError(f"{file}: not UTF-8 text; save it as CSV UTF-8") from None
-    return _table(file, "Statements", unsheet(text))
+    try:
+        return _table(file, "Statements", unsheet(text))
+    except ValueError as error:
+        raise UnreadableSheetError(f"{file}: no table, {error}; is a quotation mark left open?") from None
 
 
 def read_workbook(content: bytes, file: str) -> dict[str, SheetTable]:
