@@ -102,7 +102,21 @@ def jena(query: Path, data: Path, place: Path) -> dict[str, Any]:
     """Answer a query file with Jena over a file of triples; return the W3C's JSON."""
     shown = place / "log4j2.properties"
     shown.write_text("rootLogger.level = OFF\n", "utf-8")
-    command = ["java", "-Xmx1g", f"-Dlog4j.configurationFile={shown}", "-cp", f"{JARS}/*", "arq.sparql"]
+    needed = (
+        "jena-*",
+        "xercesImpl",
+        "xml-apis",
+        "slf4j-api",
+        "slf4j-nop",
+        "thrift",
+        "libthrift",
+        "commons-*",
+        "http*",
+        "guava",
+    )
+    more = ("caffeine", "protobuf*", "jsonld-java*", "jackson-*", "gson", "failureaccess", "andrewoma*", "collection")
+    jars = [str(one) for name in (*needed, *more) for one in sorted(JARS.glob(f"{name}.jar"))]
+    command = ["java", "-Xmx1g", f"-Dlog4j.configurationFile={shown}", "-cp", ":".join(jars), "arq.sparql"]
     done = subprocess.run(
         [*command, f"--query={query}", f"--data={data}", "--results=JSON"],
         capture_output=True,

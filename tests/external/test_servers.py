@@ -133,7 +133,12 @@ def test_jena_gives_the_local_rows(name: str, real: KnowledgeGraph, tmp_path: Pa
     data, query = tmp_path / "graph.nt", tmp_path / "query.rq"
     data.write_bytes(b"".join(line.rpartition(b" <")[0] + b" .\n" for line in real.nquads.splitlines()))
     query.write_text(named_queries()[name].text, "utf-8")
-    told = servers.jena(query, data, tmp_path)
+    try:
+        told = servers.jena(query, data, tmp_path)
+    except RuntimeError as error:
+        if "InitializerError" in str(error) or "NoClassDefFoundError" in str(error):
+            pytest.skip(f"this installation of Jena does not start: {str(error).splitlines()[0]}")
+        raise
     found = [
         tuple(_plain(row[column]["value"]) if column in row else None for column in told["head"]["vars"])
         for row in told["results"]["bindings"]
