@@ -21,7 +21,7 @@ pytestmark = pytest.mark.external
 @pytest.mark.skipif(shutil.which("java") is None, reason="no Java: apt install default-jre-headless")
 def test_the_ontology_is_consistent_and_no_word_of_it_becomes_a_concept(tmp_path: Path) -> None:
     """HermiT finds no contradiction, and takes no class or property of ours for a skos:Concept."""
-    import owlready2  # type: ignore[import-untyped]  # noqa: PLC0415
+    import owlready2  # noqa: PLC0415
 
     file = tmp_path / "caseweave.owl"
     graph = Graph().parse(data=resources.ontology("caseweave.ttl"), format="turtle")
