@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from hashlib import md5
 from typing import Final
 
 from reportlab import rl_config
@@ -31,6 +32,7 @@ def pdf(scene: FigureScene) -> bytes:
         size = (scene.width * POINT / MM, height)
         canvas = Canvas(io.BytesIO(), size, pageCompression=1, invariant=1, initialFontName=plain)
         canvas._doc.info = _Title(scene.title)  # there is no other way to a page without a date
+        canvas._doc.signature = md5(usedforsecurity=False)  # its own starts with a time that the environment may set
         for group in scene.groups:
             for part in group.parts:
                 _draw_outline(canvas, part, height) if isinstance(part, Outline) else _write(canvas, part, height)
