@@ -83,7 +83,7 @@ def test_class_names_are_unique() -> None:
     places = defaultdict(list)
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.ClassDef):
                 places[node.name].append(path.relative_to(PACKAGE).as_posix())
     shared = {name for name, where in places.items() if len(where) > 1}
     assert shared == set()

@@ -24,7 +24,7 @@ _QUOTED: Final = 8
 """Words of a quote, and so of the anchor that is made from it."""
 
 
-class _Told(NamedTuple):
+class _Mentioned(NamedTuple):
     """What is proposed of some words, before it is written out: a thing, a number, a moment, or several of them."""
 
     first: int
@@ -76,23 +76,23 @@ class ReadSentence:
             kept.setdefault((made.about, made.state, made.value, made.when, *free), made)
         return tuple(kept.values())
 
-    def _told(self) -> Iterator[_Told]:
+    def _told(self) -> Iterator[_Mentioned]:
         named = [*self.entities.of(self.passage), *self.entities.denied(line_of(self.passage))]
         owned: dict[int, list[SpottedAmount]] = {}
         for amount in amounts(self.passage, self.moments):
             curie = by_unit(self.passage, amount)
             owner = None if curie else bound(self.entities.names, named, self.passage, amount)
             if owner is None:
-                yield _Told(amount.first, amount.last, None, amount, curie)
+                yield _Mentioned(amount.first, amount.last, None, amount, curie)
             else:
                 owned.setdefault(named.index(owner), []).append(amount)
         for at, one in enumerate(named):
             for amount_or_none in owned.get(at, [None]):
-                yield _Told(one.mention.first, one.mention.last, one, amount_or_none)
+                yield _Mentioned(one.mention.first, one.mention.last, one, amount_or_none)
         for moment in self.moments:
-            yield _Told(moment.first, moment.last, moment=moment)
+            yield _Mentioned(moment.first, moment.last, moment=moment)
 
-    def _made(self, told: _Told) -> Proposal:
+    def _made(self, told: _Mentioned) -> Proposal:
         moment = told.moment or nearest(self.moments, told.first, told.last, self.passage)
         when = moment or self.before
         start, end = self._place(told.first, told.last)

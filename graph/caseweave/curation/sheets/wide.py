@@ -99,12 +99,12 @@ def wide_papers(table: SheetTable, mapping: WideMapping) -> tuple[dict[str, Shee
     faults = [table.fault(None, name, f"the mapping names this column; {near(name, table.heads)}") for name in lacking]
     if not faults:
         for place, row in enumerate(table.rows):
-            faults += _Row(table, mapping, place, row).put(papers)
+            faults += _WideRow(table, mapping, place, row).put(papers)
     return papers, faults
 
 
 @dataclass(slots=True)
-class _Row:
+class _WideRow:
     """One patient."""
 
     table: SheetTable

@@ -39,7 +39,7 @@ _WAYS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _RailSheet:
     """Sizes in mm and points, and the measure of texts."""
 
     width: float
@@ -76,7 +76,7 @@ def picture(graph: Graph, title: str, width: int, measure: TextWidth) -> FigureS
     table = matrix(graph)
     names = table.cases[:MOST_CASES]
     is_page = width > PICTURE_WIDTHS[0]
-    page = _Page(width, 7 if is_page else 6, 3.9 if is_page else 3.3, 2.2 if is_page else 1.8, len(names), measure)
+    page = _RailSheet(width, 7 if is_page else 6, 3.9 if is_page else 3.3, 2.2 if is_page else 1.8, len(names), measure)
     groups, bottom = [_head(names, page)], page.row * 2.2
     used: dict[str, None] = {}
     for kind, rows in table.groups:
@@ -114,7 +114,7 @@ def _told(row: MatrixRow, names: Sequence[str]) -> str:
     return ", ".join(f"{name} ({_WAYS[way]})" for name, way in ways if way)
 
 
-def _head(names: Sequence[str], page: _Page) -> FigureGroup:
+def _head(names: Sequence[str], page: _RailSheet) -> FigureGroup:
     """Name the cases over their columns, on two lines where one is too narrow."""
     room, parts = (page.width - page.labels) / max(page.cases, 1) - 0.8, list[Part]()
     for place, name in enumerate(names):
@@ -125,13 +125,13 @@ def _head(names: Sequence[str], page: _Page) -> FigureGroup:
     return FigureGroup((*parts, line((0, page.row * 1.9), (page.width, page.row * 1.9), INK, 0.7)))
 
 
-def _title(kind: str, page: _Page, top: float) -> FigureGroup:
+def _title(kind: str, page: _RailSheet, top: float) -> FigureGroup:
     base = top + page.row * 0.85
     words = page.text((0.4, base), kind[:1].upper() + kind[1:], bold=True)
     return FigureGroup((words, line((words.right + 1.5, base - page.rise), (page.width, base - page.rise), RULE, 0.4)))
 
 
-def _rail(row: MatrixRow, page: _Page, middle: float) -> Iterator[Part]:
+def _rail(row: MatrixRow, page: _RailSheet, middle: float) -> Iterator[Part]:
     """Draw a thing: its name, a rail from its first case to its last, and a station in each."""
     ways = [_way(cell) for cell in row.cells[: page.cases]]
     places = [place for place, way in enumerate(ways) if way and way != "absent"]
@@ -158,7 +158,7 @@ _SIGNS: Final = {"measure": "seen"}
 """Kind without a glyph of its own to the one it is drawn with."""
 
 
-def _key(kinds: Sequence[str], page: _Page, top: float) -> tuple[FigureGroup, float]:
+def _key(kinds: Sequence[str], page: _RailSheet, top: float) -> tuple[FigureGroup, float]:
     """Explain the signs: those of kinds, then how a thing is said."""
     parts: list[Part] = [line((0, top), (page.width, top), INK, 0.7)]
     x, middle = 0.6, top + page.row * 0.8
