@@ -63,7 +63,7 @@ def _text(number: Number) -> str:
 def _unit(passage: Passage, number: Number) -> tuple[str | None, int]:
     """Return the longest unit that stands behind a number, and where it ends."""
     behind = passage.words[number.last : number.last + 1]
-    if not behind or passage.stops[number.last - 1] > 1:
+    if not behind or behind[0].isdigit() or passage.stops[number.last - 1] > 1:
         return None, number.last
     best: tuple[int, str] | None = None
     for code, unit in _units():
